@@ -1,0 +1,62 @@
+"""`tutor doctor`: says what state the program and its index are in, and what to run when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from pathlib import Path
+
+import click
+
+import tutor
+from tutor import locations
+from tutor.bootstrap import open_tutor
+from tutor.errors import TutorError
+from tutor.indexing.manifest import Manifest, read_manifest, verify_files
+
+
+@click.command()
+@click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def doctor(deck: Path | None, as_json: bool) -> None:
+    """Say what state the program and its index are in. Exit code 1 when something needs mending."""
+    facts: dict[str, str] = {
+        "tutor": tutor.__version__,
+        "python": platform.python_version(),
+        "decks": str(deck or locations.corpus_dir()),
+        "data": str(locations.data_dir()),
+    }
+    problem = _examine(deck, facts)
+    if as_json:
+        click.echo(json.dumps(facts | {"problem": str(problem) if problem else None}))
+    else:
+        for name, value in facts.items():
+            click.echo(f"{name + ':':<14}{value}")
+        click.echo(f"{'state:':<14}{f'{problem.message} {problem.hint}' if problem else 'sound'}")
+    if problem:
+        sys.exit(1)
+
+
+def _examine(deck: Path | None, facts: dict[str, str]) -> TutorError | None:
+    try:
+        found = open_tutor(deck)
+        facts["index"] = str(found.index_folder)
+        manifest = read_manifest(found.index_folder)
+        facts.update(_describe(manifest))
+        verify_files(found.index_folder, manifest, thorough=True)
+        facts["stale"] = "no" if manifest.fingerprint == found.fingerprint else "yes, refreshed at the next question"
+    except TutorError as error:
+        return error
+    return None
+
+
+def _describe(manifest: Manifest) -> dict[str, str]:
+    slow = f"; starts slowly: {manifest.runtime_reason}" if manifest.runtime_reason else ""
+    return {
+        "built": manifest.built_at,
+        "model": f"{manifest.model} ({manifest.dimension} dimensions, {manifest.runtime}{slow})",
+        "contents": f"{manifest.questions} questions, {manifest.chunks} chunks, {manifest.decks} deck(s)",
+        "search": f"{manifest.search}: {manifest.search_reason} (recall@10 {manifest.recall_at_10:.3f})",
+        **manifest.notes,
+    }

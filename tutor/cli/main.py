@@ -1,0 +1,79 @@
+"""The root command. Subcommands are imported only when they run, so that none pays for another's packages."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+import tutor
+from tutor.errors import TutorError
+
+COMMANDS = {
+    "ask": "Answer a question from the deck, with its source.",
+    "doctor": "Say what state the program and its index are in.",
+    "index": "Build or refresh the index.",
+}
+"""Name of each command and its one line of help; the command is the function of that name in `tutor.cli.<name>`."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and one-line helps without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, sorted."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command and return it."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tutor.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.version_option(tutor.__version__, prog_name="tutor")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Ask your interview deck, offline. Without a command, the full-screen tutor opens.
+
+    Exit codes: 0 answered or done, 1 an error, 2 wrong usage, 3 the deck has no answer.
+    """
+    if ctx.invoked_subcommand is None:
+        from tutor.tui.app import run_app
+
+        run_app()
+
+
+def run() -> None:
+    """Run the command line and end the process with the documented exit code."""
+    try:
+        code = cli.main(prog_name="tutor", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader went away, as `| head` does; what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except TutorError as error:
+        click.echo(f"tutor: {error.message}", err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""Decks: Markdown files read into questions."""

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen values and small protocols, no input or output."""

@@ -1,0 +1,108 @@
+"""What a deck is made of: questions with reference answers and the points that make an answer good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+QuestionId = NewType("QuestionId", str)
+
+
+class Level(StrEnum):
+    """How experienced a candidate is who should be able to answer."""
+
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+    PRINCIPAL = "principal"
+
+
+class FollowUpKind(StrEnum):
+    """How a follow-up relates to the question it hangs on."""
+
+    DEEPER = "deeper"
+    CONTRAST = "contrast"
+    LIMITS = "limits"
+    PREREQUISITE = "prerequisite"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One checkable statement that a good answer makes."""
+
+    text: str
+    also: tuple[str, ...] = ()
+    """Other wordings that earn the point."""
+    misconceptions: tuple[str, ...] = ()
+    """Typical wrong beliefs that contradict the point."""
+    probe: str = ""
+    """What an interviewer asks when the point is missed; empty when the author gave none."""
+    is_proposed: bool = False
+    """True when the program took the point from the answer's own sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question to ask next, and the id of the question that answers it."""
+
+    text: str
+    target: QuestionId
+    kind: FollowUpKind
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAnswer:
+    """A learner's answer with the mark a fair interviewer gives, kept to test the grader."""
+
+    text: str
+    score: float
+    """0 to 1."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One interview question with its reference answer."""
+
+    id: QuestionId
+    title: str
+    """The question as it is asked, without number."""
+    answer: str
+    """Markdown; empty when the deck leaves the question unanswered."""
+    topic: str
+    deck: str
+    """Title of the deck."""
+    file: str
+    """Path of the Markdown file, relative to the deck's folder."""
+    line: int
+    """1-based line of the heading."""
+    level: Level | None = None
+    tags: tuple[str, ...] = ()
+    source: str | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    asked_as: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    sources: tuple[str, ...] = ()
+    marked_answers: tuple[MarkedAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A named collection of questions with what holds for all of them."""
+
+    name: str
+    """The folder's or file's name."""
+    title: str
+    path: str
+    """Absolute path of the folder or file."""
+    questions: tuple[Question, ...]
+    description: str = ""
+    language: str = "en"
+    licence: str = ""
+    as_of: str = ""
+    """ISO date on which the facts were checked; empty when not given."""
+    acronyms: dict[str, str] = field(default_factory=dict)
+    contrasts: tuple[tuple[str, ...], ...] = ()
+    """Sets of terms that must not be mixed up in an answer."""

@@ -1,0 +1,135 @@
+"""The encoder on the way of a question: onnxruntime and tokenizers, nothing heavier."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tutor.domain.encoder import TokenVectors
+from tutor.errors import IndexDamagedError
+from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_record
+
+if TYPE_CHECKING:
+    import onnxruntime
+    import tokenizers
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_BATCH_TOKENS = 4096
+"""Padded tokens in one call: more does not run faster on a CPU and needs more memory."""
+_MAX_CHARACTERS = 20_000
+"""More characters than any model's tokens can hold; guards the tokenizer's time."""
+
+
+class OnnxEncoder:
+    """An exported sentence-transformers model."""
+
+    def __init__(self, record: EncoderRecord, tokenizer: tokenizers.Tokenizer, session: onnxruntime.InferenceSession) -> None:
+        """Store the opened parts; use `open_encoder` to open them."""
+        self._record = record
+        self._tokenizer = tokenizer
+        self._session = session
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return self._record.dimension
+
+    def encode(self, texts: Sequence[str], *, on_progress: Callable[[int], None] | None = None) -> Vectors:
+        """Return an array of shape (len(texts), dimension); `on_progress` hears how many texts are done."""
+        result = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        encodings = self._tokenizer.encode_batch([_clean(text) for text in texts])
+        done = 0
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
+            result[batch] = self._run([encodings[index] for index in batch], "sentence_embedding")
+            done += len(batch)
+            if on_progress:
+                on_progress(done)
+        return result
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return the token vectors of each text, special tokens left out."""
+        encodings = self._tokenizer.encode_batch([_clean(text) for text in texts])
+        found: dict[int, TokenVectors] = {}
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
+            vectors = self._run([encodings[index] for index in batch], "token_embeddings")
+            for row, index in enumerate(batch):
+                found[index] = _token_vectors(encodings[index], vectors[row])
+        return [found[index] for index in range(len(texts))]
+
+    def encode_both(self, text: str) -> tuple[Vectors, TokenVectors]:
+        """Return one text's vector, shape (dimension,), and its token vectors from a single pass."""
+        encoding = self._tokenizer.encode(_clean(text))
+        tokens, sentence = self._session.run(["token_embeddings", "sentence_embedding"], self._feed([encoding]))
+        return sentence[0], _token_vectors(encoding, tokens[0])
+
+    def is_word(self, word: str) -> bool:
+        """Whether the model's vocabulary holds a lower-case word as a whole."""
+        return self._tokenizer.token_to_id(word) is not None
+
+    def _run(self, encodings: Sequence[Any], output: str) -> Vectors:
+        result: Vectors = self._session.run([output], self._feed(encodings))[0]
+        return result
+
+    def _feed(self, encodings: Sequence[Any]) -> dict[str, NDArray[np.int64]]:
+        width = max(len(encoding.ids) for encoding in encodings)
+        feed = {name: np.zeros((len(encodings), width), dtype=np.int64) for name in self._record.inputs}
+        for row, encoding in enumerate(encodings):
+            length = len(encoding.ids)
+            feed["input_ids"][row, :length] = encoding.ids
+            feed["attention_mask"][row, :length] = 1
+        return feed
+
+
+def open_encoder(folder: Path, threads: int | None = None) -> OnnxEncoder:
+    """Open the encoder exported into `folder`.
+
+    Raises:
+        IndexDamagedError: when one of its files is missing or cannot be read.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    files = EncoderFiles(folder)
+    record = load_record(files.record)
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
+    options.log_severity_level = 3
+    try:
+        tokenizer = Tokenizer.from_file(str(files.tokenizer))
+        session = onnxruntime.InferenceSession(str(files.network), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001 - both libraries raise bare Exception for an unreadable file
+        raise IndexDamagedError(f"The encoder in {folder} cannot be opened.", "Run `tutor index --rebuild`.") from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(record.max_tokens)
+    return OnnxEncoder(record, tokenizer, session)
+
+
+def _clean(text: str) -> str:
+    return text[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield indices grouped by similar length, so that little padding is computed."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        width = lengths[batch[0]] if batch else lengths[index]
+        if batch and (len(batch) + 1) * width > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _token_vectors(encoding: Any, vectors: Vectors) -> TokenVectors:  # noqa: ANN401 - a tokenizers.Encoding
+    kept = [position for position, special in enumerate(encoding.special_tokens_mask) if not special]
+    tokens = tuple(encoding.tokens[position] for position in kept)
+    offsets = tuple(encoding.offsets[position] for position in kept)
+    return TokenVectors(tokens, offsets, vectors[kept])

@@ -1,0 +1,1 @@
+"""Use cases without a user interface: asking, interviewing, reviewing."""
