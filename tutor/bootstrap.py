@@ -14,11 +14,26 @@ from tutor.corpus.files import find_decks, fingerprint_decks
 from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from tutor.indexing.manifest import Manifest, read_manifest
 from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_index
+from tutor.retrieval.adapter import IDENTITY, load_adapter
+from tutor.retrieval.calibration import load_calibration
+from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
+from tutor.retrieval.late_interaction import load_table
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE, Learned
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.ask import Conversation
 
 if TYPE_CHECKING:
     from tutor.domain.question import Deck
+
+
+def load_learned(index: OpenedIndex) -> Learned:
+    """Read what was learned when the index was built."""
+    adapter, tokens, calibration = (index.extra(name) for name in (ADAPTER_FILE, TOKENS_FILE, CALIBRATION_FILE))
+    return Learned(
+        load_adapter(adapter.read_bytes()) if adapter else IDENTITY,
+        load_table(tokens.read_bytes()) if tokens else None,
+        load_calibration(calibration.read_bytes()) if calibration else DEFAULT_CALIBRATION,
+    )
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -41,6 +56,8 @@ class Tutor:
     """Embedding model; None for the index's own, or the packaged one for a new index."""
     progress: Progress = _silent
     """Hears about the index being built."""
+    exported_encoder: Path | None = None
+    """Folder of an encoder of the same model to use instead of exporting it again."""
     _opened: _Opened | None = field(default=None, init=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
 
@@ -63,13 +80,14 @@ class Tutor:
         """Build the index, reusing what did not change unless `rebuild`."""
         from tutor.indexing.build import BuildRequest, build_index
         from tutor.indexing.model_source import DEFAULT_MODEL
+        from tutor.sessions.learn_index import learn_from
 
         model = self.model or self._model_of_index() or DEFAULT_MODEL
         request = BuildRequest(
-            self.index_folder, self.load_decks(), self.fingerprint, model, rebuild, self._exported_encoder(model)
+            self.index_folder, self.load_decks(), self.fingerprint, model, rebuild, self.exported_encoder or self._exported_encoder(model)
         )
         self._opened = None
-        return build_index(request, self.progress)
+        return build_index(request, self.progress, learn_from)
 
     def _model_of_index(self) -> str | None:
         try:
@@ -104,7 +122,7 @@ class Tutor:
                 self.progress(reason.message, 0, 0)
                 self.build()
                 index = open_index(self.index_folder, self.fingerprint, self.model)
-            self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder()))
+            self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder(), load_learned(index)))
         return self._opened
 
     def conversation(self) -> Conversation:

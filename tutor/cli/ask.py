@@ -19,7 +19,9 @@ ABSTAINED = 3
 @click.argument("question", nargs=-1)
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file; indexed on first use.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--batch", type=click.Path(path_type=str), help="JSONL file (- for stdin) of {id, text, history?}; JSONL out.")
+@click.option(
+    "--batch", type=click.Path(path_type=str), help="JSONL file (- for stdin) of {id, text, history?}; JSONL out."
+)
 def ask(question: tuple[str, ...], deck: Path | None, as_json: bool, batch: str | None) -> int:
     """Answer a question from the deck, with its source.
 

@@ -87,7 +87,9 @@ def read_batch(source: Path | BinaryIO) -> list[BatchRequest]:
         try:
             requests.append(BatchRequest.model_validate(json.loads(line)))
         except (ValueError, ValidationError) as error:
-            raise UsageError(f"Line {number} of the batch is not a request.", 'One a line: {"id": 1, "text": "…"}') from error
+            raise UsageError(
+                f"Line {number} of the batch is not a request.", 'One a line: {"id": 1, "text": "…"}'
+            ) from error
     return requests
 
 
@@ -124,7 +126,8 @@ def _fields(turn: Turn) -> dict[str, object]:
             for hit in outcome.hits
         ],
         "follow_ups": [
-            FollowUpJson(text=item.text, question_id=item.question_id, kind=item.kind.value) for item in outcome.follow_ups
+            FollowUpJson(text=item.text, question_id=item.question_id, kind=item.kind.value)
+            for item in outcome.follow_ups
         ],
         "elapsed_ms": round(turn.elapsed_ms, 2),
     }

@@ -13,7 +13,9 @@ from tutor.cli.narration import Narrator
 
 @click.command()
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
-@click.option("--model", help="Any sentence-transformers model, by name or path. The packaged all-MiniLM-L6-v2 needs no network.")
+@click.option(
+    "--model", help="Any sentence-transformers model, by name or path. The packaged all-MiniLM-L6-v2 needs no network."
+)
 @click.option("--rebuild", is_flag=True, help="Reuse nothing of the index that is there.")
 def index(deck: Path | None, model: str | None, rebuild: bool) -> None:
     """Build or refresh the index.
@@ -23,7 +25,9 @@ def index(deck: Path | None, model: str | None, rebuild: bool) -> None:
     started = time.perf_counter()
     manifest = open_tutor(deck, model, Narrator()).build(rebuild=rebuild)
     seconds = time.perf_counter() - started
-    click.echo(f"{manifest.questions} questions, {manifest.chunks} chunks, {manifest.decks} deck(s), in {seconds:.1f} s.")
+    click.echo(
+        f"{manifest.questions} questions, {manifest.chunks} chunks, {manifest.decks} deck(s), in {seconds:.1f} s."
+    )
     for name, note in manifest.notes.items():
         click.echo(f"{name}: {note}")
     if manifest.runtime != "onnx":

@@ -12,8 +12,6 @@ from tutor.corpus.files import DECK_FILE
 from tutor.corpus.problems import DeckProblem
 
 
-
-
 class Contrast(BaseModel):
     """Terms that must not be mixed up in an answer."""
 

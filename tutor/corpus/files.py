@@ -75,10 +75,14 @@ def fingerprint_decks(paths: list[Path]) -> str:
 def _read(file: Path) -> str:
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
-            raise DeckError(f"The file {file} is larger than {MAX_FILE_BYTES // 1_000_000} MB.", "Split it into topics.")
+            raise DeckError(
+                f"The file {file} is larger than {MAX_FILE_BYTES // 1_000_000} MB.", "Split it into topics."
+            )
         content = file.read_bytes()
     except OSError as error:
-        raise DeckError(f"The file {file} cannot be read: {error.strerror}.", "Check that it is a file and its rights.") from error
+        raise DeckError(
+            f"The file {file} cannot be read: {error.strerror}.", "Check that it is a file and its rights."
+        ) from error
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -100,7 +100,9 @@ def _store(parts: Parts, lines: Sequence[str], label: str, group: list[Block]) -
     if not group:
         return
     if not label:
-        parts.problems.append((group[0].start + 1, 'text before "**Answer:**" is neither a field nor part of the answer'))
+        parts.problems.append(
+            (group[0].start + 1, 'text before "**Answer:**" is neither a field nor part of the answer')
+        )
     elif label == "Answer":
         parts.answer = _answer_text(lines, group)
     elif label not in LABELS:

@@ -31,4 +31,6 @@ def raise_problems(deck: str, problems: list[DeckProblem]) -> None:
         return
     count = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
     listing = "\n".join(f"  {problem}" for problem in sorted(problems))
-    raise DeckError(f"The deck {deck} has {count}:\n{listing}", "Correct the lines named above and run the command again.")
+    raise DeckError(
+        f"The deck {deck} has {count}:\n{listing}", "Correct the lines named above and run the command again."
+    )

@@ -30,8 +30,8 @@ from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_recor
 from tutor.indexing.manifest import FORMAT, MANIFEST, STAMPS, IndexFile, Manifest, write_atomically
 from tutor.indexing.model_source import file_sha256
 from tutor.indexing.opened import AnyEncoder, OpenedIndex, Progress, encoder_folder, open_any_encoder, open_index
-from tutor.indexing.text_store import text_digest, write_texts
-from tutor.indexing.vector_index import write_vectors
+from tutor.indexing.text_store import TextStore, open_texts, text_digest, write_texts
+from tutor.indexing.vector_index import FaissIndex, open_vectors, write_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,11 +60,11 @@ class BuildRequest:
 class BuildParts:
     """What a build has made so far, for those who learn from it."""
 
-    decks: Sequence[Deck]
-    chunks: Sequence[Chunk]
-    vectors: Vectors
-    """Shape (len(chunks), dimension)."""
+    texts: TextStore
+    vectors: FaissIndex
     encoder: AnyEncoder
+    previous: OpenedIndex | None
+    """The index before, when it was made with the same model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ def _explain(folder: Path, error: OSError) -> IndexError_:
     if error.errno == errno.ENOSPC:
         return IndexError_(f"There is no space left for the index in {folder}.", "Free about 200 MB and try again.")
     reason = error.strerror or str(error)
-    return IndexError_(f"The index in {folder} cannot be written: {reason}.", "Check the folder's rights and try again.")
+    return IndexError_(
+        f"The index in {folder} cannot be written: {reason}.", "Check the folder's rights and try again."
+    )
 
 
 @contextmanager
@@ -135,14 +137,16 @@ def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Lear
     encoder_path = _provide_encoder(request, previous, staging, progress)
     record = load_record(EncoderFiles(encoder_path).record)
     check_usable(record)
-    encoder = previous.encoder() if previous and encoder_path.parent == request.folder else open_any_encoder(encoder_path)
+    encoder = (
+        previous.encoder() if previous and encoder_path.parent == request.folder else open_any_encoder(encoder_path)
+    )
     questions = [question for deck in request.decks for question in deck.questions]
     chunks = chunk_questions(questions)
     vectors = _embed(chunks, encoder, previous, progress)
     progress("writing", 0, 0)
     vector_record = write_vectors(staging / "vectors.faiss", vectors)
     write_texts(staging / "texts.sqlite", request.decks, questions, chunks)
-    learned = learn(BuildParts(request.decks, chunks, vectors, encoder), progress) if learn else Learned({}, {})
+    learned = _learn(staging, encoder, previous, progress, learn) if learn else Learned({}, {})
     for name, content in learned.files.items():
         (staging / name).write_bytes(content)
     if previous:
@@ -169,6 +173,16 @@ def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Lear
     write_atomically(request.folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
     _remove_unused(request.folder, manifest)
     return manifest
+
+
+def _learn(
+    staging: Path, encoder: AnyEncoder, previous: OpenedIndex | None, progress: Progress, learn: Learn
+) -> Learned:
+    texts = open_texts(staging / "texts.sqlite")
+    try:
+        return learn(BuildParts(texts, open_vectors(staging / "vectors.faiss"), encoder, previous), progress)
+    finally:
+        texts.close()
 
 
 def _previous(request: BuildRequest) -> OpenedIndex | None:
@@ -228,7 +242,9 @@ def _publish(folder: Path, staging: Path, encoder_path: Path, learned: Learned) 
         **{name: _place(folder, staging / name) for name in learned.files},
     }
     if encoder_path.parent == staging:
-        digest = hashlib.sha256("".join(file_sha256(file) for file in sorted(encoder_path.iterdir())).encode()).hexdigest()
+        digest = hashlib.sha256(
+            "".join(file_sha256(file) for file in sorted(encoder_path.iterdir())).encode()
+        ).hexdigest()
         target = folder / f"encoder-{digest[:12]}"
         if target.exists():
             shutil.rmtree(target)
@@ -258,5 +274,5 @@ def _remove_unused(folder: Path, manifest: Manifest) -> None:
             continue
         if entry.is_dir() and entry.name.startswith("encoder-"):
             shutil.rmtree(entry, ignore_errors=True)
-        elif entry.is_file() and entry.name.startswith(("vectors-", "texts-", "adapter-", "calibration-", MANIFEST)):
+        elif entry.is_file() and entry.name.startswith(("vectors-", "texts-", "adapter-", "calibration-", "tokens-", MANIFEST)):
             entry.unlink(missing_ok=True)

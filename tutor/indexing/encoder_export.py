@@ -35,7 +35,9 @@ def load_sentence_transformer(name: str) -> SentenceTransformer:
         return SentenceTransformer(resolve_model(name), device="cpu", model_kwargs={"attn_implementation": "eager"})
     except (OSError, ValueError, RuntimeError, ImportError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(f"The model {name} cannot be loaded: {first}", "Check the name or path given to --model.") from error
+        raise ModelError(
+            f"The model {name} cannot be loaded: {first}", "Check the name or path given to --model."
+        ) from error
 
 
 def _quiet() -> None:

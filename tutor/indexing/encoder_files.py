@@ -64,4 +64,6 @@ def load_record(path: Path) -> EncoderRecord:
         content["inputs"] = tuple(content["inputs"])
         return EncoderRecord(**content)
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise IndexDamagedError(f"The encoder's record {path} cannot be read.", "Run `tutor index --rebuild`.") from error
+        raise IndexDamagedError(
+            f"The encoder's record {path} cannot be read.", "Run `tutor index --rebuild`."
+        ) from error

@@ -25,7 +25,9 @@ def packaged_model() -> Path:
     """
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ModelError(f"The package {_PACKAGE.replace('_', '-')} is not installed.", "Run `make run`, or install it.")
+        raise ModelError(
+            f"The package {_PACKAGE.replace('_', '-')} is not installed.", "Run `make run`, or install it."
+        )
     folder = Path(spec.origin).parent / "model"
     for name, expected in PUBLISHED_SHA256.items():
         if file_sha256(folder / name) != expected:

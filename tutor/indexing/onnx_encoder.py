@@ -29,7 +29,9 @@ _MAX_CHARACTERS = 20_000
 class OnnxEncoder:
     """An exported sentence-transformers model."""
 
-    def __init__(self, record: EncoderRecord, tokenizer: tokenizers.Tokenizer, session: onnxruntime.InferenceSession) -> None:
+    def __init__(
+        self, record: EncoderRecord, tokenizer: tokenizers.Tokenizer, session: onnxruntime.InferenceSession
+    ) -> None:
         """Store the opened parts; use `open_encoder` to open them."""
         self._record = record
         self._tokenizer = tokenizer

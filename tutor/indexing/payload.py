@@ -30,7 +30,11 @@ def load_question(text: str) -> Question:
 
 def _key_point(content: dict[str, Any]) -> KeyPoint:
     return KeyPoint(
-        content["text"], tuple(content["also"]), tuple(content["misconceptions"]), content["probe"], content["is_proposed"]
+        content["text"],
+        tuple(content["also"]),
+        tuple(content["misconceptions"]),
+        content["probe"],
+        content["is_proposed"],
     )
 
 

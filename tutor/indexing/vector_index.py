@@ -128,4 +128,6 @@ def open_vectors(path: Path) -> FaissIndex:
     try:
         return FaissIndex(faiss.read_index(str(path)))
     except RuntimeError as error:
-        raise IndexDamagedError(f"The vectors in {path.name} cannot be read.", "Run `tutor index --rebuild`.") from error
+        raise IndexDamagedError(
+            f"The vectors in {path.name} cannot be read.", "Run `tutor index --rebuild`."
+        ) from error

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CONTRAST = re.compile(r"\b(vs|versus|differ\w*|compare|contrast|instead|rather than|better than|or)\b", re.IGNORECASE)
-_LIMITS = re.compile(r"\b(limits?|maximum|max|quotas?|how (?:big|long|many|large|fast)|size|cost|price)\b", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"\b(limits?|maximum|max|quotas?|how (?:big|long|many|large|fast)|size|cost|price)\b", re.IGNORECASE
+)
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -52,7 +54,9 @@ def _neighbours(searcher: Searcher, ordinal: int) -> list[Question]:
     titles = np.array([layout.row_of_kind(int(o), ChunkKind.QUESTION) for o in near])
     matrix = vectors.rows(titles)
     closeness = matrix @ answer
-    order = [place for place in np.argsort(-closeness) if near[place] != ordinal and matrix[place] @ own < NEAR_DUPLICATE]
+    order = [
+        place for place in np.argsort(-closeness) if near[place] != ordinal and matrix[place] @ own < NEAR_DUPLICATE
+    ]
     return [searcher.texts.question(int(near[place])) for place in _distinct(order[:NEIGHBOURS], matrix)]
 
 

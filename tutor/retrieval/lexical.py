@@ -7,6 +7,7 @@ counting with the largest idf there is.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from tutor.domain.index import Texts
 from tutor.retrieval.constants import BM25_B, BM25_K1, COMMON_FROM, COMMON_SHARE
-from tutor.text.terms import content_stems, distinct
+from tutor.text.terms import content_stems, distinct, stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +31,9 @@ class LexicalIndex:
         self._texts = texts
         self._count = len(lengths)
         mean = float(np.mean(lengths)) if len(lengths) else 1.0
-        self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * np.asarray(lengths, dtype=np.float32) / max(mean, 1.0))).astype(np.float32)
+        self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * np.asarray(lengths, dtype=np.float32) / max(mean, 1.0))).astype(
+            np.float32
+        )
 
     def idf(self, documents: int) -> float:
         """Return the inverse document frequency of a term that stands in this many questions."""
@@ -42,27 +45,62 @@ class LexicalIndex:
         counts = self._texts.document_counts(terms)
         return {term: self.idf(counts.get(term, 0)) for term in terms}
 
-    def scores(self, text: str) -> Scores:
-        """Return a score of 0 to about 2 for every question; shape (questions,)."""
+    def scores(self, text: str, context: str = "", context_weight: float = 0.0) -> Scores:
+        """Return a score of 0 to about 2 for every question; shape (questions,).
+
+        Args:
+            text: The query.
+            context: Earlier questions whose terms count too.
+            context_weight: How much a term counts that stands in the context only.
+        """
         result = np.zeros(self._count, dtype=np.float32)
         weights = self.term_weights(text)
+        if context_weight:
+            weights = {t: w * context_weight for t, w in self.term_weights(context).items()} | weights
         total = sum(weights.values())
         if not total:
             return result
         common = self.idf(int(COMMON_SHARE * self._count)) if self._count > COMMON_FROM else 0.0
-        for term, idf in weights.items():
-            if idf < common:
-                continue
-            postings = self._texts.postings(term)
-            if not postings:
-                continue
-            ordinals, frequencies = np.array(postings, dtype=np.int64).T
-            result[ordinals] += idf * frequencies * (BM25_K1 + 1) / (frequencies + self._norms[ordinals])
+        for term, weight in weights.items():
+            postings = self._texts.postings(term) if weight >= common else []
+            if postings:
+                ordinals, frequencies = np.array(postings, dtype=np.int64).T
+                result[ordinals] += weight * self._saturated(frequencies, ordinals)
         return result / np.float32(total)
 
-    def coverage(self, text: str, ordinal: int) -> float:
-        """Return the idf share of the query's terms that stand in a question; 0 to 1."""
+    def _saturated(self, frequencies: NDArray[np.int64], ordinals: NDArray[np.int64]) -> Scores:
+        scores: Scores = (frequencies * (BM25_K1 + 1) / (frequencies + self._norms[ordinals])).astype(np.float32)
+        return scores
+
+    def score_without(self, text: str, ordinal: int) -> float:
+        """Return the score of one question as if `text`, one of its own examples, did not belong to it."""
+        weights = self.term_weights(text)
+        own = Counter(stems(text))
+        score = 0.0
+        for term, weight in weights.items():
+            frequency = dict(self._texts.postings(term)).get(ordinal, 0) - own[term]
+            if frequency > 0:
+                score += weight * frequency * (BM25_K1 + 1) / (frequency + float(self._norms[ordinal]))
+        return score / (sum(weights.values()) or 1.0)
+
+    def coverage(self, text: str, ordinal: int, own: int | None = None) -> tuple[float, float]:
+        """Return the idf shares of the query's terms that stand in a question, and that the deck knows at all.
+
+        Args:
+            text: The query.
+            ordinal: The question.
+            own: The question that `text` is an example of; its terms then do not count as the question's.
+        """
         weights = self.term_weights(text)
         total = sum(weights.values())
-        found = sum(w for term, w in weights.items() if any(doc == ordinal for doc, _ in self._texts.postings(term)))
-        return found / total if total else 0.0
+        if not total:
+            return 0.0, 0.0
+        lent = Counter(stems(text)) if own is not None else Counter[str]()
+        covered = known = 0.0
+        for term, weight in weights.items():
+            frequencies = dict(self._texts.postings(term))
+            if own is not None:
+                frequencies[own] = frequencies.get(own, 0) - lent[term]
+            covered += weight * (frequencies.get(ordinal, 0) > 0)
+            known += weight * any(frequency > 0 for frequency in frequencies.values())
+        return covered / total, known / total

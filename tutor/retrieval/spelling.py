@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from tutor.text.terms import STOP_WORDS
+from tutor.text.terms import STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 MIN_LENGTH = 4
@@ -24,6 +24,7 @@ class SpellingRepair:
         """Take the deck's words with counts, and a test for words that are right though not in the deck."""
         self._counts = dict.fromkeys(STOP_WORDS, 1) | dict(vocabulary)
         self._is_word = is_word
+        self._stems = {stem(word) for word in self._counts}
         self._targets = [word for word in self._counts if len(word) >= MIN_LENGTH and word.isalpha()]
 
     def repair(self, text: str) -> str:
@@ -34,9 +35,12 @@ class SpellingRepair:
         lowered = word.lower()
         if len(word) < MIN_LENGTH or lowered in self._counts or self._is_word(lowered) or not lowered.isascii():
             return word
-        if any(lowered.endswith(end) and lowered[: -len(end)] in self._counts for end in ("s", "es", "ed", "ing")):
+        if stem(lowered) in self._stems:
             return word
         limit = 2 if len(word) >= LONG_WORD else 1
         found = extract(lowered, self._targets, scorer=OSA.distance, score_cutoff=limit, limit=8)
-        best = [(distance, candidate[0] != lowered[0], -self._counts[candidate], candidate) for candidate, distance, _ in found]
+        best = [
+            (distance, candidate[0] != lowered[0], -self._counts[candidate], candidate)
+            for candidate, distance, _ in found
+        ]
         return min(best)[3] if best else word

@@ -85,5 +85,7 @@ def drop_trailing_breaks(markdown: str) -> str:
     for token in parser().parse(markdown):
         if token.type == "inline" and token.map:
             last = token.map[1] - 1
-            lines[last] = _LITERAL_BREAK.sub(r"\1", lines[last].rstrip()) if lines[last].rstrip().endswith("\\") else lines[last]
+            lines[last] = (
+                _LITERAL_BREAK.sub(r"\1", lines[last].rstrip()) if lines[last].rstrip().endswith("\\") else lines[last]
+            )
     return "\n".join(lines)

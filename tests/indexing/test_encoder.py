@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tutor.errors import IndexDamagedError
+from tutor.indexing.encoder_export import load_sentence_transformer
+from tutor.indexing.model_source import DEFAULT_MODEL, PUBLISHED_SHA256, file_sha256, packaged_model
+from tutor.indexing.onnx_encoder import OnnxEncoder, open_encoder
+
+TEXTS = [
+    "a",
+    "?",
+    " ",
+    "",
+    "What is a cold start?",
+    "The function " * 400,
+    "naïve café – 你好 😀 \u200b שלום",
+    "\x00\x1b[31mred\x07",
+    "word " * 254,
+]
+
+
+def test_the_exported_encoder_agrees_with_sentence_transformers(encoder: OnnxEncoder) -> None:
+    expected = load_sentence_transformer(DEFAULT_MODEL).encode(TEXTS, normalize_embeddings=True)
+    cosines = (encoder.encode(TEXTS) * expected).sum(axis=1)
+    assert cosines.min() >= 0.9999, dict(zip(TEXTS, cosines, strict=True))
+
+
+def test_a_batch_gives_the_same_vectors_as_single_calls(encoder: OnnxEncoder) -> None:
+    together = encoder.encode(TEXTS)
+    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_tokens_and_sentence_come_from_one_pass(encoder: OnnxEncoder) -> None:
+    vector, tokens = encoder.encode_both("cold start")
+    np.testing.assert_allclose(vector, encoder.encode(["cold start"])[0], atol=1e-6)
+    assert tokens.tokens == ("cold", "start")
+    assert tokens.offsets == ((0, 4), (5, 10))
+    np.testing.assert_allclose(np.linalg.norm(tokens.vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_nothing_to_encode_gives_no_rows(encoder: OnnxEncoder) -> None:
+    assert encoder.encode([]).shape == (0, 384)
+    assert encoder.encode_tokens([]) == []
+
+
+def test_the_packaged_model_is_the_published_one() -> None:
+    folder = packaged_model()
+    assert {name: file_sha256(folder / name) for name in PUBLISHED_SHA256} == PUBLISHED_SHA256
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "encoder.json"])
+def test_a_broken_encoder_file_is_an_error_with_a_remedy(encoder_folder: Path, tmp_path: Path, name: str) -> None:
+    for file in encoder_folder.iterdir():
+        (tmp_path / file.name).write_bytes(b"broken" if file.name == name else file.read_bytes())
+    with pytest.raises(IndexDamagedError) as caught:
+        open_encoder(tmp_path)
+    assert "tutor index" in caught.value.hint

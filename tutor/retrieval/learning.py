@@ -1,0 +1,193 @@
+"""Learns from a deck when its index is built: token table, query adapter, calibration; all of it cross-checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tutor.domain.search import ChunkKind
+from tutor.retrieval.adapter import IDENTITY, QueryAdapter
+from tutor.retrieval.adapter_training import TrainingSet, train_adapter
+from tutor.retrieval.calibration_fitting import Sample, fit_calibration, shift_default
+from tutor.retrieval.constants import TOKENS_UP_TO
+from tutor.retrieval.late_interaction import TokenTable, make_table
+from tutor.retrieval.learned import Learned
+from tutor.retrieval.ranking import Asked, Ranker, Ranking
+from tutor.retrieval.searcher import Searcher
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+    Vectors = NDArray[np.float32]
+
+STRENGTHS = (0.0, 0.5, 1.0)
+"""Of the adapter, tried by cross-validation; 0 is the identity."""
+FOLDS = 2
+MIN_EXAMPLES = 40
+"""Fewer cannot be told apart from chance when they are split."""
+SAMPLE = 400
+"""Examples that are ranked in cross-validation; the standard error of hit@1 is then about two points."""
+
+Report = Callable[[str, int, int], None]
+"""Hears (stage, done, total)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was learned and what to tell about it."""
+
+    learned: Learned
+    notes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The deck's examples of how people ask."""
+
+    rows: Rows
+    """Of the vector index."""
+    labels: Rows
+    """Question of each."""
+    folds: Rows
+    """0 or 1; the examples of a question are dealt out evenly."""
+
+
+def learn(searcher: Searcher, foreign: Sequence[str], report: Report, tokens: TokenTable | None = None) -> Lesson:
+    """Learn from the deck that `searcher` searches.
+
+    Args:
+        searcher: Over the new index, with nothing learned yet.
+        foreign: Questions that the deck should not answer.
+        report: Hears of progress.
+        tokens: The token table where it was made already.
+    """
+    tokens = tokens or make_token_table(searcher, report)
+    searcher = Searcher(searcher.texts, searcher.vectors, searcher.encoder, Learned(tokens=tokens))
+    examples = find_examples(searcher)
+    strangers = [(Sample.of(searcher, asked, ranking)) for asked, ranking in _ranked_texts(searcher, foreign)]
+    if len(examples.rows) < MIN_EXAMPLES:
+        note = "identity; the deck has too few examples to learn from"
+        calibration = shift_default(strangers)
+        return Lesson(Learned(IDENTITY, tokens, calibration), {"adapter": note, "confidence": "shipped, shifted to the deck"})
+    report("learning how people ask", 0, 0)
+    adapter, rankings, note = _cross_validate(searcher, examples, tokens)
+    fitted = fit_calibration(searcher, rankings, strangers)
+    return Lesson(Learned(adapter, tokens, fitted.calibration), {"adapter": note, "confidence": fitted.note})
+
+
+def make_token_table(searcher: Searcher, report: Report, known: dict[int, object] | None = None) -> TokenTable | None:
+    """Return the token vectors of every question with its answer; None for decks too large for them."""
+    del known
+    count = searcher.layout.questions
+    if not 0 < count <= TOKENS_UP_TO:
+        return None
+    rows = searcher.layout.rows_of_kind(ChunkKind.QUESTION_ANSWER)
+    texts = searcher.texts.chunks(rows.tolist())
+    found = []
+    for start in range(0, count, 32):
+        found.extend(searcher.encoder.encode_tokens([texts[int(row)].text for row in rows[start : start + 32]]))
+        report("reading answers word by word", min(start + 32, count), count)
+    return make_table(found)
+
+
+def find_examples(searcher: Searcher) -> Examples:
+    """Return the deck's examples, dealt into folds within each question."""
+    rows = searcher.layout.rows_of_kind(ChunkKind.EXAMPLE)
+    labels = searcher.layout.owners[rows]
+    first = np.searchsorted(labels, labels)  # labels ascend, so this is each question's first example
+    return Examples(rows, labels, (np.arange(len(rows)) - first) % FOLDS)
+
+
+def training_set(searcher: Searcher, rows: Rows, labels: Rows) -> TrainingSet:
+    """Return these examples with the questions' own vectors, follow-ups that others ask added."""
+    layout, vectors = searcher.layout, searcher.vectors.all()
+    incoming = layout.rows_of_kind(ChunkKind.FOLLOW_UP)
+    return TrainingSet(
+        vectors[np.concatenate((rows, incoming))],
+        np.concatenate((labels, layout.owners[incoming])),
+        vectors[layout.rows_of_kind(ChunkKind.QUESTION)],
+        vectors[layout.rows_of_kind(ChunkKind.QUESTION_ANSWER)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An example, ranked by a search that did not learn from it."""
+
+    asked: Asked
+    text: str
+    label: int
+    ranking: Ranking
+    ranker: Ranker
+
+
+def _cross_validate(
+    searcher: Searcher, examples: Examples, tokens: TokenTable | None
+) -> tuple[QueryAdapter, list[Judged], str]:
+    """Return the adapter at its best strength, the cross-fitted rankings at that strength, and what to tell."""
+    sample = np.sort(np.random.default_rng(0).permutation(len(examples.rows))[:SAMPLE])
+    asked = ask_examples(searcher, examples, sample)
+    by_strength: dict[float, list[Judged]] = {strength: [] for strength in STRENGTHS}
+    for fold in range(FOLDS):
+        inside = examples.folds != fold
+        adapter = train_adapter(training_set(searcher, examples.rows[inside], examples.labels[inside]))
+        held_out = [item for item, place in zip(asked, sample, strict=True) if examples.folds[place] == fold]
+        for strength in STRENGTHS:
+            ranker = Ranker(searcher.layout, searcher.vectors, adapter.at_strength(strength), tokens)
+            by_strength[strength].extend(replace_ranking(item, ranker) for item in held_out)
+    hits = {strength: np.mean([is_first(item) for item in judged]) for strength, judged in by_strength.items()}
+    best = max(STRENGTHS, key=lambda strength: (hits[strength], -strength))
+    whole = train_adapter(training_set(searcher, examples.rows, examples.labels)).at_strength(best)
+    if best and _loses_titles(searcher, whole, tokens):
+        best, whole = 0.0, IDENTITY
+    chosen = f"strength {best:g}" if best else "identity"
+    note = f"{chosen}; hit@1 of unseen examples {hits[0.0]:.3f} without, {max(hits.values()):.3f} with"
+    return whole, by_strength[best], f"{note}; {len(examples.rows)} examples"
+
+
+def ask_examples(searcher: Searcher, examples: Examples, places: Rows) -> list[Judged]:
+    """Return these examples as queries that do not see themselves; they are not ranked yet."""
+    texts = searcher.texts.chunks(examples.rows[places].tolist())
+    judged = []
+    for place in places:
+        row, label = int(examples.rows[place]), int(examples.labels[place])
+        query = searcher.understand(texts[row].text)
+        asked = searcher.asked(query, row)
+        asked.lexical[label] = searcher.lexical.score_without(query.lexical, label)
+        judged.append(Judged(asked, query.lexical, label, searcher.ranker.rank(asked), searcher.ranker))
+    return judged
+
+
+def replace_ranking(item: Judged, ranker: Ranker) -> Judged:
+    """Return the example ranked by another ranker."""
+    return replace(item, ranking=ranker.rank(item.asked), ranker=ranker)
+
+
+def is_first(item: Judged) -> bool:
+    """Whether the example found its own question first."""
+    return bool(item.ranking.ordinals[0] == item.label)
+
+
+def _loses_titles(searcher: Searcher, adapter: QueryAdapter, tokens: TokenTable | None) -> bool:
+    """Whether some question is no longer found by its own title because of the adapter."""
+    layout = searcher.layout
+    titles = searcher.vectors.all()[layout.rows_of_kind(ChunkKind.QUESTION)]
+    before = np.argmax(titles @ titles.T, axis=1) == np.arange(layout.questions)
+    after = np.argmax(adapter.apply(titles) @ titles.T, axis=1) == np.arange(layout.questions)
+    del tokens
+    return bool((before & ~after).sum() > layout.questions // 100)
+
+
+def _ranked_texts(searcher: Searcher, texts: Sequence[str]) -> list[tuple[str, Ranking]]:
+    found = []
+    for text in texts:
+        query = searcher.understand(text)
+        if query.has_words:
+            found.append((query.lexical, searcher.ranker.rank(searcher.asked(query))))
+    return found
+
+

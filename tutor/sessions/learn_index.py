@@ -1,0 +1,27 @@
+"""Lets a new index learn from its decks: the one place where building meets retrieval."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from tutor.indexing.build import BuildParts, Learned
+from tutor.indexing.opened import Progress
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE
+from tutor.retrieval.learning import learn
+from tutor.retrieval.searcher import Searcher
+
+
+def foreign_questions() -> list[str]:
+    """Return the questions, shipped with the program, that a deck on one subject does not answer."""
+    text = resources.files("tutor.retrieval").joinpath("foreign_questions.txt").read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def learn_from(parts: BuildParts, progress: Progress) -> Learned:
+    """Learn from the decks of an index that is being built."""
+    searcher = Searcher(parts.texts, parts.vectors, parts.encoder)
+    lesson = learn(searcher, foreign_questions(), progress)
+    files = {ADAPTER_FILE: lesson.learned.adapter.dump(), CALIBRATION_FILE: lesson.learned.calibration.dump()}
+    if lesson.learned.tokens:
+        files[TOKENS_FILE] = lesson.learned.tokens.dump()
+    return Learned(files, lesson.notes)
