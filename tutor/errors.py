@@ -4,6 +4,7 @@
     ├── UsageError              exit code 2: the command line or a setting is wrong
     ├── DeckError               a deck cannot be read or has errors
     │   └── DeckNotFoundError   no deck where one was named
+    ├── ImportFailedError       a document holds no questions or cannot be read
     ├── IndexError_             the index cannot be used
     │   ├── IndexMissingError   there is none yet
     │   ├── IndexStaleError     the decks changed since it was built
@@ -46,7 +47,11 @@ class DeckNotFoundError(DeckError):
     """There is no deck where one was named."""
 
 
-class IndexError_(TutorError):  # noqa: N801 - the field's word, kept apart from the built-in by the underscore
+class ImportFailedError(TutorError):
+    """A document holds no questions or cannot be read."""
+
+
+class IndexError_(TutorError):  # noqa: N801, N818 - the field's word, kept apart from the built-in by the underscore
     """The index cannot be used."""
 
 

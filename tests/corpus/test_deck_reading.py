@@ -119,9 +119,15 @@ def test_a_number_before_a_question_is_its_source(tmp_path: Path, heading: str, 
         ("- id: a.b\n- level: expert\n\n**Answer:**\n\nx", 'deck.md:4: unknown level "expert"'),
         ("- id: A B\n\n**Answer:**\n\nx", 'deck.md:3: "A B" is not an id'),
         ("- id: a.b\n- id: a.c\n\n**Answer:**\n\nx", 'deck.md:4: the field "id" is given twice'),
-        ("**Answer:**\n\nx\n\n**Key point:**\n\n- y", 'deck.md:7: unknown part "Key point"; did you mean "Key points"?'),
+        (
+            "**Answer:**\n\nx\n\n**Key point:**\n\n- y",
+            'deck.md:7: unknown part "Key point"; did you mean "Key points"?',
+        ),
         ("**Answer:**\n\nx\n\n**Key points:**\n\n- y\n  - nope: z", "deck.md:10: below a key point stand"),
-        ("**Answer:**\n\nx\n\n**Follow-ups:**\n\n- deeper: y → `no.where`", 'points to "no.where", which does not exist'),
+        (
+            "**Answer:**\n\nx\n\n**Follow-ups:**\n\n- deeper: y → `no.where`",
+            'points to "no.where", which does not exist',
+        ),
         ("**Answer:**\n\nx\n\n**Follow-ups:**\n\n- sideways: y → `a.b`", 'unknown kind of follow-up "sideways"'),
         ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- 2: y", "a marked answer is written"),
         ("**Answer:**\n", 'the question "Why?" has no answer'),
@@ -134,7 +140,9 @@ def test_a_mistake_names_file_and_line(tmp_path: Path, body: str, expected: str)
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
-    path = write(tmp_path, "## A?\n\n- id: x.y\n- level: no\n\n**Answer:**\n\nx\n\n## B?\n\n- id: x.y\n\n**Answer:**\n\ny\n")
+    path = write(
+        tmp_path, "## A?\n\n- id: x.y\n- level: no\n\n**Answer:**\n\nx\n\n## B?\n\n- id: x.y\n\n**Answer:**\n\ny\n"
+    )
     with pytest.raises(DeckError) as caught:
         load_deck(path)
     assert "has 2 errors" in caught.value.message

@@ -99,7 +99,10 @@ ONE = "## Why is ice slippery?\n\nA thin film of water covers it.\n"
     [
         ONE,
         ONE * 12,
-        "".join(f"## Question number {n}?\n\nAnswer {n}.\n\n**Asked as:**\n\n- same words\n- other words\n\n" for n in range(30)),
+        "".join(
+            f"## Question number {n}?\n\nAnswer {n}.\n\n**Asked as:**\n\n- same words\n- other words\n\n"
+            for n in range(30)
+        ),
     ],
     ids=["one question", "identical questions", "examples that contradict each other"],
 )
@@ -124,7 +127,9 @@ def test_cleaning_leaves_words_only(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
-SPELLING = SpellingRepair({"concurrency": 5, "timeout": 3, "lambda": 9, "layers": 2, "expired": 1}, {"babysit", "lambda"}.__contains__)
+SPELLING = SpellingRepair(
+    {"concurrency": 5, "timeout": 3, "lambda": 9, "layers": 2, "expired": 1}, {"babysit", "lambda"}.__contains__
+)
 
 
 @pytest.mark.parametrize(

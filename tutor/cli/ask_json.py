@@ -95,12 +95,12 @@ def read_batch(source: Path | BinaryIO) -> list[BatchRequest]:
 
 def dump_turn(turn: Turn) -> str:
     """Return a turn as one line of JSON."""
-    return AnswerJson(**_fields(turn)).model_dump_json()
+    return AnswerJson.model_validate(_fields(turn)).model_dump_json()
 
 
 def dump_batch_line(request: BatchRequest, turn: Turn) -> str:
     """Return the answer to a request as one line of JSON."""
-    return BatchAnswerJson(id=request.id, **_fields(turn)).model_dump_json()
+    return BatchAnswerJson.model_validate({"id": request.id, **_fields(turn)}).model_dump_json()
 
 
 def _fields(turn: Turn) -> dict[str, object]:

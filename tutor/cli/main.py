@@ -13,8 +13,16 @@ from tutor.errors import TutorError
 
 COMMANDS = {
     "ask": "Answer a question from the deck, with its source.",
+    "corpus": "Check a deck, or count what it holds.",
+    "data": "Export, import, restore or delete what Tutor remembers.",
     "doctor": "Say what state the program and its index are in.",
+    "due": "List what should be reviewed now.",
+    "goal": "Set the day of your interview and see the way there.",
+    "history": "Search what you asked, answered and were asked.",
     "index": "Build or refresh the index.",
+    "interview": "Hold a mock interview.",
+    "review": "Answer what is due, by spaced repetition.",
+    "stats": "Show where you stand.",
 }
 """Name of each command and its one line of help; the command is the function of that name in `tutor.cli.<name>`."""
 

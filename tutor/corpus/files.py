@@ -1,4 +1,4 @@
-"""The files of a deck and their fingerprint, without understanding them: what a start needs to see that nothing changed."""
+"""The files of a deck and their fingerprint: what a start needs to see that nothing changed."""
 
 from __future__ import annotations
 

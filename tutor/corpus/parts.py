@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from tutor.text.markdown import Block, drop_trailing_breaks, inline_text
 from tutor.corpus.problems import DeckProblem
+from tutor.text.markdown import Block, drop_trailing_breaks, inline_text
 
 FIELDS = ("id", "level", "tags", "source")
 LABELS = ("Answer", "Key points", "Asked as", "Follow-ups", "Sources", "Marked answers")

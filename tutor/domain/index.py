@@ -89,6 +89,14 @@ class QueryEncoder(Protocol):
         """Return an array of shape (len(texts), dimension)."""
         ...
 
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return each text's token vectors."""
+        ...
+
+    def encode_all(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenVectors]]:
+        """Return the texts' vectors, shape (len(texts), dimension), and their token vectors."""
+        ...
+
     def is_word(self, word: str) -> bool:
         """Whether the model knows a lower-case word as a whole; such a word is not taken for a typing mistake."""
         ...

@@ -41,12 +41,20 @@ def main(shared: Path) -> None:
     foreign = _features(searcher, foreign_questions())
     features = np.concatenate((inside, out, foreign)) - foreign.mean(axis=0)
     labels = np.arange(len(features)) < len(inside)
-    weights = np.concatenate((np.ones(len(inside)), np.full(len(out), 0.5 * len(inside) / len(out)), np.full(len(foreign), 0.5 * len(inside) / len(foreign))))
+    weights = np.concatenate(
+        (
+            np.ones(len(inside)),
+            np.full(len(out), 0.5 * len(inside) / len(out)),
+            np.full(len(foreign), 0.5 * len(inside) / len(foreign)),
+        )
+    )
     folds = np.arange(len(features)) % 5
     confidence = np.zeros(len(features))
     for fold in range(5):
         kept = folds != fold
-        means, scales, coefficients, intercept = fit_logistic(features[kept], labels[kept].tolist(), weights[kept].tolist())
+        means, scales, coefficients, intercept = fit_logistic(
+            features[kept], labels[kept].tolist(), weights[kept].tolist()
+        )
         logits = (features[~kept] - means) / scales @ coefficients + intercept
         confidence[~kept] = 1 / (1 + np.exp(-logits))
     kinds = np.array([row["kind"] for row in outside])

@@ -16,7 +16,7 @@ RESAMPLES = 1000
 
 
 def hit_at(ranks: Values, k: int) -> float:
-    """Return the share of queries whose right answer is among the first `k`; ranks start at 1, infinity is not found."""
+    """Return the share of queries whose right answer is among the first `k`; a rank of infinity is not found."""
     return float(np.mean(ranks <= k)) if len(ranks) else float("nan")
 
 

@@ -274,5 +274,7 @@ def _remove_unused(folder: Path, manifest: Manifest) -> None:
             continue
         if entry.is_dir() and entry.name.startswith("encoder-"):
             shutil.rmtree(entry, ignore_errors=True)
-        elif entry.is_file() and entry.name.startswith(("vectors-", "texts-", "adapter-", "calibration-", "tokens-", MANIFEST)):
+        elif entry.is_file() and entry.name.startswith(
+            ("vectors-", "texts-", "adapter-", "calibration-", "tokens-", MANIFEST)
+        ):
             entry.unlink(missing_ok=True)

@@ -104,7 +104,7 @@ def _graph(model: SentenceTransformer, names: tuple[str, ...]) -> Any:  # noqa: 
     """Return the model as a torch module from tensors to token vectors and one vector of unit length."""
     import torch
 
-    class Graph(torch.nn.Module):
+    class Graph(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model

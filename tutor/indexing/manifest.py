@@ -1,4 +1,4 @@
-"""The build record that makes an index trustworthy: what it was built from, with which model, and what its files hash to."""
+"""The build record that makes an index trustworthy: its decks, its model, and what its files hash to."""
 
 from __future__ import annotations
 

@@ -56,19 +56,24 @@ class OnnxEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return the token vectors of each text, special tokens left out."""
+        return self.encode_all(texts)[1]
+
+    def encode_all(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenVectors]]:
+        """Return the texts' vectors, shape (len(texts), dimension), and their token vectors, from the same passes."""
         encodings = self._tokenizer.encode_batch([_clean(text) for text in texts])
+        sentences = np.zeros((len(texts), self.dimension), dtype=np.float32)
         found: dict[int, TokenVectors] = {}
         for batch in _batches([len(encoding.ids) for encoding in encodings]):
-            vectors = self._run([encodings[index] for index in batch], "token_embeddings")
+            feed = self._feed([encodings[index] for index in batch])
+            tokens, sentences[batch] = self._session.run(["token_embeddings", "sentence_embedding"], feed)
             for row, index in enumerate(batch):
-                found[index] = _token_vectors(encodings[index], vectors[row])
-        return [found[index] for index in range(len(texts))]
+                found[index] = _token_vectors(encodings[index], tokens[row])
+        return sentences, [found[index] for index in range(len(texts))]
 
     def encode_both(self, text: str) -> tuple[Vectors, TokenVectors]:
         """Return one text's vector, shape (dimension,), and its token vectors from a single pass."""
-        encoding = self._tokenizer.encode(_clean(text))
-        tokens, sentence = self._session.run(["token_embeddings", "sentence_embedding"], self._feed([encoding]))
-        return sentence[0], _token_vectors(encoding, tokens[0])
+        sentences, tokens = self.encode_all([text])
+        return sentences[0], tokens[0]
 
     def is_word(self, word: str) -> bool:
         """Whether the model's vocabulary holds a lower-case word as a whole."""
@@ -106,7 +111,7 @@ def open_encoder(folder: Path, threads: int | None = None) -> OnnxEncoder:
     try:
         tokenizer = Tokenizer.from_file(str(files.tokenizer))
         session = onnxruntime.InferenceSession(str(files.network), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - both libraries raise bare Exception for an unreadable file
+    except Exception as error:  # both libraries raise a bare Exception for an unreadable file
         raise IndexDamagedError(f"The encoder in {folder} cannot be opened.", "Run `tutor index --rebuild`.") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(record.max_tokens)

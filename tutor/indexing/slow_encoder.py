@@ -45,13 +45,18 @@ class SentenceTransformerEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return one token a text: models without an exported graph do not show their tokens."""
+        return self.encode_all(texts)[1]
+
+    def encode_all(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenVectors]]:
+        """Return the texts' vectors, shape (len(texts), dimension), and one token each."""
         vectors = self.encode(texts)
-        return [TokenVectors((text,), ((0, len(text)),), vectors[row : row + 1]) for row, text in enumerate(texts)]
+        tokens = [TokenVectors((text,), ((0, len(text)),), vectors[row : row + 1]) for row, text in enumerate(texts)]
+        return vectors, tokens
 
     def encode_both(self, text: str) -> tuple[Vectors, TokenVectors]:
         """Return one text's vector, shape (dimension,), and its token vectors."""
-        tokens = self.encode_tokens([text])[0]
-        return tokens.vectors[0], tokens
+        vectors, tokens = self.encode_all([text])
+        return vectors[0], tokens[0]
 
     def is_word(self, word: str) -> bool:
         """Whether the model's vocabulary holds a lower-case word as a whole."""

@@ -69,7 +69,7 @@ class FaissIndex:
 def _matrix_of(index: Any) -> Vectors:  # noqa: ANN401
     import faiss
 
-    storage = faiss.downcast_index(index.storage) if hasattr(index, "storage") else index
+    storage: Any = faiss.downcast_index(index.storage) if hasattr(index, "storage") else index
     if not index.ntotal:
         return np.zeros((0, index.d), dtype=np.float32)
     flat: Vectors = faiss.rev_swig_ptr(storage.get_xb(), index.ntotal * index.d)

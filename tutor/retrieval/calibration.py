@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -55,8 +55,10 @@ class Calibration:
 
 def load_calibration(content: bytes) -> Calibration:
     """Return the calibration that `dump` wrote."""
-    values = json.loads(content)
-    return Calibration(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    values: dict[str, Any] = json.loads(content)
+    for name in ("means", "scales", "coefficients"):
+        values[name] = tuple(values[name])
+    return Calibration(**values)
 
 
 def features_of(ranking: Ranking, covered: float, known: float) -> Features:

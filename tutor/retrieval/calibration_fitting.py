@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from tutor.retrieval.calibration import Calibration, fit_logistic, features_of
+from tutor.retrieval.calibration import Calibration, features_of, fit_logistic
 from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
 from tutor.retrieval.ranking import Asked, Ranker, Ranking
 from tutor.retrieval.searcher import Searcher

@@ -11,13 +11,41 @@ from tutor.text.terms import STOP_WORDS, words
 
 _OPENERS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|then|also|or|what about|how about|what if|what else|anything|why|how come|really|"
-    r"give me|got|tell me more|more|for example|example|such as|which of|who|is that|is it|does (?:it|that|this|the)|do they)\b",
+    r"give me|got|tell me more|more|for example|example|such as|which of|who|is that|is it|does (?:it|that|this|the)|"
+    r"do they)\b",
     re.IGNORECASE,
 )
 _POINTERS = frozenset(
-    "it its that this these those they them their there one ones both either other others same else "
-    "first second last former latter instead then more".split()
+    {
+        "it",
+        "its",
+        "that",
+        "this",
+        "these",
+        "those",
+        "they",
+        "them",
+        "their",
+        "there",
+        "one",
+        "ones",
+        "both",
+        "either",
+        "other",
+        "others",
+        "same",
+        "else",
+        "first",
+        "second",
+        "last",
+        "former",
+        "latter",
+        "instead",
+        "then",
+        "more",
+    }
 )
+"""Words that point at something said before."""
 SHORT = 9
 """Words up to which a question may be too short to stand alone; nine words hold 83 % of the follow-up turns."""
 

@@ -68,20 +68,23 @@ def learn(searcher: Searcher, foreign: Sequence[str], report: Report, tokens: To
     tokens = tokens or make_token_table(searcher, report)
     searcher = Searcher(searcher.texts, searcher.vectors, searcher.encoder, Learned(tokens=tokens))
     examples = find_examples(searcher)
-    strangers = [(Sample.of(searcher, asked, ranking)) for asked, ranking in _ranked_texts(searcher, foreign)]
-    if len(examples.rows) < MIN_EXAMPLES:
+    is_small = len(examples.rows) < MIN_EXAMPLES
+    report("asking what the deck should not answer", 0, 0)
+    strangers = [Sample.of(searcher, *asked) for asked in _ranked_texts(searcher, foreign[:: 4 if is_small else 1])]
+    if is_small:
         note = "identity; the deck has too few examples to learn from"
         calibration = shift_default(strangers)
-        return Lesson(Learned(IDENTITY, tokens, calibration), {"adapter": note, "confidence": "shipped, shifted to the deck"})
+        return Lesson(
+            Learned(IDENTITY, tokens, calibration), {"adapter": note, "confidence": "shipped, shifted to the deck"}
+        )
     report("learning how people ask", 0, 0)
     adapter, rankings, note = _cross_validate(searcher, examples, tokens)
     fitted = fit_calibration(searcher, rankings, strangers)
     return Lesson(Learned(adapter, tokens, fitted.calibration), {"adapter": note, "confidence": fitted.note})
 
 
-def make_token_table(searcher: Searcher, report: Report, known: dict[int, object] | None = None) -> TokenTable | None:
+def make_token_table(searcher: Searcher, report: Report) -> TokenTable | None:
     """Return the token vectors of every question with its answer; None for decks too large for them."""
-    del known
     count = searcher.layout.questions
     if not 0 < count <= TOKENS_UP_TO:
         return None
@@ -89,7 +92,7 @@ def make_token_table(searcher: Searcher, report: Report, known: dict[int, object
     texts = searcher.texts.chunks(rows.tolist())
     found = []
     for start in range(0, count, 32):
-        found.extend(searcher.encoder.encode_tokens([texts[int(row)].text for row in rows[start : start + 32]]))
+        found.extend(searcher.encoder.encode_all([texts[int(row)].text for row in rows[start : start + 32]])[1])
         report("reading answers word by word", min(start + 32, count), count)
     return make_table(found)
 
@@ -141,8 +144,10 @@ def _cross_validate(
             by_strength[strength].extend(replace_ranking(item, ranker) for item in held_out)
     hits = {strength: np.mean([is_first(item) for item in judged]) for strength, judged in by_strength.items()}
     best = max(STRENGTHS, key=lambda strength: (hits[strength], -strength))
-    whole = train_adapter(training_set(searcher, examples.rows, examples.labels)).at_strength(best)
-    if best and _loses_titles(searcher, whole, tokens):
+    whole = (
+        train_adapter(training_set(searcher, examples.rows, examples.labels)).at_strength(best) if best else IDENTITY
+    )
+    if best and _loses_titles(searcher, whole):
         best, whole = 0.0, IDENTITY
     chosen = f"strength {best:g}" if best else "identity"
     note = f"{chosen}; hit@1 of unseen examples {hits[0.0]:.3f} without, {max(hits.values()):.3f} with"
@@ -152,11 +157,11 @@ def _cross_validate(
 def ask_examples(searcher: Searcher, examples: Examples, places: Rows) -> list[Judged]:
     """Return these examples as queries that do not see themselves; they are not ranked yet."""
     texts = searcher.texts.chunks(examples.rows[places].tolist())
+    queries = [searcher.understand(texts[int(examples.rows[place])].text) for place in places]
     judged = []
-    for place in places:
-        row, label = int(examples.rows[place]), int(examples.labels[place])
-        query = searcher.understand(texts[row].text)
-        asked = searcher.asked(query, row)
+    for place, query, seen in zip(places, queries, searcher.asked_many(queries), strict=True):
+        label = int(examples.labels[place])
+        asked = replace(seen, own_row=int(examples.rows[place]))
         asked.lexical[label] = searcher.lexical.score_without(query.lexical, label)
         judged.append(Judged(asked, query.lexical, label, searcher.ranker.rank(asked), searcher.ranker))
     return judged
@@ -172,22 +177,16 @@ def is_first(item: Judged) -> bool:
     return bool(item.ranking.ordinals[0] == item.label)
 
 
-def _loses_titles(searcher: Searcher, adapter: QueryAdapter, tokens: TokenTable | None) -> bool:
+def _loses_titles(searcher: Searcher, adapter: QueryAdapter) -> bool:
     """Whether some question is no longer found by its own title because of the adapter."""
     layout = searcher.layout
     titles = searcher.vectors.all()[layout.rows_of_kind(ChunkKind.QUESTION)]
     before = np.argmax(titles @ titles.T, axis=1) == np.arange(layout.questions)
     after = np.argmax(adapter.apply(titles) @ titles.T, axis=1) == np.arange(layout.questions)
-    del tokens
     return bool((before & ~after).sum() > layout.questions // 100)
 
 
 def _ranked_texts(searcher: Searcher, texts: Sequence[str]) -> list[tuple[str, Ranking]]:
-    found = []
-    for text in texts:
-        query = searcher.understand(text)
-        if query.has_words:
-            found.append((query.lexical, searcher.ranker.rank(searcher.asked(query))))
-    return found
-
-
+    queries = [query for query in map(searcher.understand, texts) if query.has_words]
+    asked = searcher.asked_many(queries)
+    return [(query.lexical, searcher.ranker.rank(item)) for query, item in zip(queries, asked, strict=True)]

@@ -60,14 +60,22 @@ class Searcher:
         hits = tuple(self._hit(ranking, place) for place in range(min(top_k, len(ranking.ordinals))))
         return SearchOutcome(typed, query.text, band, confidence, hits)
 
-    def asked(self, query: Query, own_row: int | None = None) -> Asked:
+    def asked(self, query: Query) -> Asked:
         """Return a query in the form that is compared."""
         vector, tokens = self.encoder.encode_both(query.encoded)
         if query.context:
             earlier, _ = self.encoder.encode_both(query.context)
             mixed = vector + np.float32(query.context_weight) * earlier
             vector = mixed / np.linalg.norm(mixed)
-        return Asked(vector, tokens, self.lexical.scores(query.lexical, query.context, query.context_weight), own_row)
+        return Asked(vector, tokens, self.lexical.scores(query.lexical, query.context, query.context_weight))
+
+    def asked_many(self, queries: Sequence[Query]) -> list[Asked]:
+        """Return queries that stand alone in the form that is compared; much faster than one by one."""
+        vectors, tokens = self.encoder.encode_all([query.encoded for query in queries])
+        return [
+            Asked(vectors[place], tokens[place], self.lexical.scores(query.lexical))
+            for place, query in enumerate(queries)
+        ]
 
     def features(self, query: Query, ranking: Ranking) -> Features:
         """Return what the confidence is computed from."""

@@ -1,0 +1,149 @@
+"""Deck to file and back: every question, answer and id survives."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tutor.corpus.loader import load_deck
+from tutor.domain.question import Deck, Level, Question, QuestionId
+from tutor.errors import UsageError
+from tutor.exporting import export_deck
+from tutor.importing import import_document
+
+FILES = ["deck.csv", "deck.tsv", "deck.json", "deck.txt"]
+
+
+def make_deck(texts: list[tuple[str, str]]) -> Deck:
+    questions = tuple(
+        Question(
+            QuestionId(f"topic.q-{number}"),
+            title,
+            answer,
+            f"Topic {number % 2}",
+            "Deck",
+            "a.md",
+            1,
+            Level.MID,
+            ("one", "two"),
+        )
+        for number, (title, answer) in enumerate(texts)
+    )
+    return Deck("deck", "Deck", "/nowhere", questions)
+
+
+LINE = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Co", "Cn")), min_size=1, max_size=60
+)
+TITLE = LINE.map(lambda text: " ".join(text.split())).filter(bool)
+ANSWER = st.lists(LINE, max_size=6).map("\n".join)
+
+
+@pytest.mark.parametrize("name", FILES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.tuples(TITLE, ANSWER), min_size=1, max_size=5))
+def test_any_deck_comes_back_whole(name: str, texts: list[tuple[str, str]], tmp_path: Path) -> None:
+    deck = make_deck(texts)
+    export_deck(deck, None, tmp_path / name)
+    read = import_document(tmp_path / name)
+    assert [(one.id, one.question, one.answer) for one in read.questions] == [
+        (q.id, q.title, q.answer) for q in deck.questions
+    ]
+
+
+VOCABULARY = (
+    "a",
+    "list",
+    "of",
+    "words",
+    "`code`",
+    "with",
+    "**marks**",
+    "and",
+    "1.",
+    "numbers",
+    "#",
+    "too",
+    "|",
+    "bars",
+)
+WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8)
+PARAGRAPHS = st.lists(WORDS.map(" ".join).map(lambda text: text.lstrip("#|1. ") or "word"), min_size=1, max_size=4).map(
+    "\n\n".join
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(
+        st.tuples(WORDS.map(lambda words: " ".join(["Why", *words, "?"])), PARAGRAPHS), min_size=1, max_size=5
+    )
+)
+def test_markdown_comes_back_through_the_deck_reader_and_the_importer(
+    texts: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    deck = make_deck(texts)
+    export_deck(deck, "md", tmp_path / "deck.md")
+    wanted = {(q.id, q.answer) for q in deck.questions}
+    assert {(one.id, one.answer) for one in load_deck(tmp_path / "deck.md").questions} == wanted
+    assert {(one.id, one.answer) for one in import_document(tmp_path / "deck.md").questions} == wanted
+
+
+CODE = "```py\nprint('<b>')  # [red]\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+
+
+def test_an_anki_package_comes_back_and_keeps_its_ids(tmp_path: Path) -> None:
+    deck = make_deck([("Why <x>?", CODE), ("How?", "So & so.")])
+    export_deck(deck, "anki", tmp_path / "a.apkg")
+    read = import_document(tmp_path / "a.apkg")
+    assert [(one.id, one.question, one.answer) for one in read.questions] == [
+        (q.id, q.title, q.answer) for q in deck.questions
+    ]
+
+
+def guids(path: Path) -> list[tuple[str, str]]:
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("collection.anki2")
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(content)
+    return [(row[0], row[1].split("\x1f")[1]) for row in connection.execute("SELECT guid, flds FROM notes ORDER BY id")]
+
+
+def test_a_second_package_updates_the_notes_of_the_first(tmp_path: Path) -> None:
+    export_deck(make_deck([("Why?", "Old.")]), "anki", tmp_path / "a.apkg")
+    export_deck(make_deck([("Why?", "New.")]), "anki", tmp_path / "b.apkg")
+    first, second = guids(tmp_path / "a.apkg"), guids(tmp_path / "b.apkg")
+    assert [guid for guid, _ in first] == [guid for guid, _ in second]
+    assert first != second
+
+
+def test_the_page_holds_no_script_and_shows_tags_as_text(tmp_path: Path) -> None:
+    export_deck(make_deck([("Why <script>?", "<script>alert(1)</script>\n\n" + CODE)]), "html", tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text()
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "http-equiv" in page
+
+
+def test_progress_goes_along_in_json_only(tmp_path: Path) -> None:
+    deck = make_deck([("Why?", "So.")])
+    export_deck(deck, "json", tmp_path / "a.json", progress={"topic.q-0": {"due": "2026-11-23"}})
+    assert json.loads((tmp_path / "a.json").read_text())["progress"]["topic.q-0"]["due"] == "2026-11-23"
+    with pytest.raises(UsageError):
+        export_deck(deck, "csv", tmp_path / "a.csv", progress={})
+
+
+def test_topic_and_level_select(tmp_path: Path) -> None:
+    deck = make_deck([("Why?", "So."), ("How?", "Thus.")])
+    assert export_deck(deck, "md", tmp_path / "a.md", topic="topic 1").questions == 1
+    with pytest.raises(UsageError):
+        export_deck(deck, "md", tmp_path / "b.md", level=Level.SENIOR)
+    with pytest.raises(UsageError):
+        export_deck(deck, None, tmp_path / "b.docx")
+    assert not (tmp_path / "b.md").exists()

@@ -1,0 +1,71 @@
+"""Every style and trap that public question lists show, with fixtures whose questions were counted by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tutor.importing import import_document
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "importing"
+TRUTH = json.loads((FIXTURES / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", TRUTH)
+def test_every_question_of_a_fixture_is_found_with_its_whole_answer(name: str) -> None:
+    document = import_document(FIXTURES / name)
+    expected = TRUTH[name]
+    assert [one.title for one in document.questions] == [row["question"] for row in expected]
+    for one, row in zip(document.questions, expected, strict=True):
+        assert one.answered is bool(row["starts"] or row["ends"])
+        assert one.answer.startswith(row["starts"])
+        assert one.answer.endswith(row["ends"])
+        assert len(one.options) == row["options"]
+
+
+def test_all_fixtures_have_a_truth() -> None:
+    assert {path.name for path in FIXTURES.iterdir()} - {"truth.json"} == set(TRUTH)
+
+
+@pytest.mark.parametrize("name", [name for name in TRUTH if name.endswith((".md", ".org"))])
+def test_a_question_stands_on_the_line_that_is_told(name: str) -> None:
+    lines = (FIXTURES / name).read_text(encoding="utf-8").split("\n")
+    for one in import_document(FIXTURES / name).questions:
+        word = max(one.title.replace("`", "").replace("=", "").split(), key=len)
+        assert any(word in line.replace("=", "") for line in lines[one.line - 1 : one.line + 1])
+
+
+def test_code_belongs_to_the_question_so_that_equal_titles_stay_apart() -> None:
+    document = import_document(FIXTURES / "w_same_titles.md")
+    assert [one.prompt for one in document.questions] == ["```js\n1 + 1\n```", "```js\n2 + 2\n```"]
+    assert [(one.line, one.first_line) for one in document.duplicates] == [(17, 1)]
+
+
+def test_a_list_without_answers_says_so_and_keeps_prompts_as_questions() -> None:
+    document = import_document(FIXTURES / "n_prompts.md")
+    assert document.questions[0].question == "Ice\n\nWhy is it slippery?"
+    assert document.warnings == ("This document has no answers.",)
+
+
+def test_sections_become_the_path_above_a_question() -> None:
+    document = import_document(FIXTURES / "a_h3_numbered.md")
+    assert [one.section for one in document.questions] == [("Soil",), ("Soil",), ("Soil",), ("Water",)]
+
+
+def test_sources_are_kept_apart_from_answers() -> None:
+    questions = {one.title: one for one in import_document(FIXTURES / "i_letters.md").questions}
+    assert questions["Which planet is red?"].sources == ("<https://example.org/mars>",)
+    assert import_document(FIXTURES / "g_heading_label.md").questions[2].sources == ("git-scm.com",)
+
+
+def test_another_pattern_can_be_asked_for() -> None:
+    document = import_document(FIXTURES / "w_switch.md", pattern="question label")
+    assert [one.title for one in document.questions][-1] == "What is a heap?"
+    assert document.pattern == "question label"
+
+
+def test_the_table_of_contents_is_reported_as_ignored() -> None:
+    document = import_document(FIXTURES / "b_list_headings.md")
+    assert ("table of contents", 3) in {(one.reason, one.line) for one in document.ignored}

@@ -1,0 +1,152 @@
+"""Turns paths into a `Tutor`: decks, index and search behind one object."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor import locations
+from tutor.corpus.files import find_decks, fingerprint_decks
+from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from tutor.indexing.manifest import Manifest, read_manifest
+from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_index
+from tutor.retrieval.adapter import IDENTITY, load_adapter
+from tutor.retrieval.calibration import load_calibration
+from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
+from tutor.retrieval.late_interaction import load_table
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE, Learned
+from tutor.retrieval.searcher import Searcher
+from tutor.sessions.ask import Conversation
+
+if TYPE_CHECKING:
+    from tutor.domain.question import Deck
+    from tutor.grading.grader import Grader
+
+
+def load_learned(index: OpenedIndex) -> Learned:
+    """Read what was learned when the index was built."""
+    adapter, tokens, calibration = (index.extra(name) for name in (ADAPTER_FILE, TOKENS_FILE, CALIBRATION_FILE))
+    return Learned(
+        load_adapter(adapter.read_bytes()) if adapter else IDENTITY,
+        load_table(tokens.read_bytes()) if tokens else None,
+        load_calibration(calibration.read_bytes()) if calibration else DEFAULT_CALIBRATION,
+    )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    del stage, done, total
+
+
+@dataclass(slots=True, weakref_slot=True)
+class _Opened:
+    index: OpenedIndex
+    searcher: Searcher
+
+
+@dataclass
+class Tutor:
+    """What every front end does, does through this object."""
+
+    deck_paths: list[Path]
+    index_folder: Path
+    model: str | None = None
+    """Embedding model; None for the index's own, or the packaged one for a new index."""
+    progress: Progress = _silent
+    """Hears about the index being built."""
+    exported_encoder: Path | None = None
+    """Folder of an encoder of the same model to use instead of exporting it again."""
+    _opened: _Opened | None = field(default=None, init=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of the decks as they were when first asked for."""
+        return fingerprint_decks(self.deck_paths)
+
+    def load_decks(self) -> list[Deck]:
+        """Read the decks.
+
+        Raises:
+            DeckError: with every mistake.
+        """
+        from tutor.corpus.loader import load_deck
+
+        return [load_deck(path) for path in self.deck_paths]
+
+    def build(self, *, rebuild: bool = False) -> Manifest:
+        """Build the index, reusing what did not change unless `rebuild`."""
+        from tutor.indexing.build import BuildRequest, build_index
+        from tutor.indexing.model_source import DEFAULT_MODEL
+        from tutor.sessions.learn_index import learn_from
+
+        model = self.model or self._model_of_index() or DEFAULT_MODEL
+        request = BuildRequest(
+            self.index_folder,
+            self.load_decks(),
+            self.fingerprint,
+            model,
+            rebuild,
+            self.exported_encoder or self._exported_encoder(model),
+        )
+        self._opened = None
+        return build_index(request, self.progress, learn_from)
+
+    def _model_of_index(self) -> str | None:
+        try:
+            return read_manifest(self.index_folder).model
+        except (IndexMissingError, IndexDamagedError):
+            return None
+
+    def _exported_encoder(self, model: str) -> Path | None:
+        """Return the encoder of the index over all decks when it is the model's, to save exporting it again."""
+        folder = locations.index_dir()
+        try:
+            manifest = read_manifest(folder)
+        except (IndexMissingError, IndexDamagedError):
+            return None
+        return folder / encoder_folder(manifest) if manifest.model == model and folder != self.index_folder else None
+
+    def open(self) -> OpenedIndex:
+        """Return the index, building it first when it is missing, stale or damaged."""
+        with self._lock:
+            return self._open().index
+
+    def searcher(self) -> Searcher:
+        """Return the search over the index; the first call opens the encoder."""
+        with self._lock:
+            return self._open().searcher
+
+    def _open(self) -> _Opened:
+        if self._opened is None:
+            try:
+                index = open_index(self.index_folder, self.fingerprint, self.model)
+            except (IndexMissingError, IndexStaleError, IndexDamagedError) as reason:
+                self.progress(reason.message, 0, 0)
+                self.build()
+                index = open_index(self.index_folder, self.fingerprint, self.model)
+            self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder(), load_learned(index)))
+        return self._opened
+
+    def grader(self) -> Grader:
+        """Return the grader for these decks."""
+        from tutor.bootstrap.practice import open_grader
+
+        return open_grader(self.open())
+
+    def conversation(self) -> Conversation:
+        """Return a new conversation with the decks."""
+        return Conversation(self.searcher())
+
+
+def open_tutor(deck: Path | None = None, model: str | None = None, progress: Progress = _silent) -> Tutor:
+    """Return the tutor over all decks, or over one deck folder or file.
+
+    Raises:
+        DeckNotFoundError: when there is no deck.
+    """
+    if deck is None:
+        return Tutor(find_decks(locations.corpus_dir()), locations.index_dir(), model, progress)
+    return Tutor([deck], locations.deck_index_dir(deck), model, progress)

@@ -1,0 +1,75 @@
+"""Opens what interviewing, reviewing and telling of progress need, and no more: no search, no model before a grade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor import locations
+from tutor.bootstrap.question_cache import read_decks
+from tutor.corpus.files import find_decks
+from tutor.domain.clock import Clock, system_clock
+from tutor.domain.grade import Grade
+from tutor.domain.question import Question
+from tutor.store import Store, open_store
+
+if TYPE_CHECKING:
+    from tutor.grading.grader import Grader
+    from tutor.indexing.opened import OpenedIndex
+    from tutor.sessions.interview_start import Setting
+
+Progress = Callable[[str, int, int], None]
+"""Hears (stage, done, total) of an index being built."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Hear of progress and say nothing."""
+    del stage, done, total
+
+
+class GraderOnDemand:
+    """Opens the models when the first answer is graded, seconds after the first question is read."""
+
+    def __init__(self, deck: Path | None, progress: Progress) -> None:
+        """Store which deck's index holds the encoder, and who hears of its being built."""
+        self._deck = deck
+        self._progress = progress
+        self._grader: Grader | None = None
+
+    def grade(self, question: Question, answer: str, *, aliases: Mapping[str, Sequence[str]] | None = None) -> Grade:
+        """Return the judgement."""
+        if self._grader is None:
+            self._grader = self._open()
+        return self._grader.grade(question, answer, aliases=aliases)
+
+    def _open(self) -> Grader:
+        from tutor.bootstrap.facade import open_tutor
+
+        return open_grader(open_tutor(self._deck, progress=self._progress).open())
+
+
+def open_grader(index: OpenedIndex) -> Grader:
+    """Return the grader for the decks of an opened index."""
+    from tutor.grading.grader import Grader
+    from tutor.grading.onnx_judge import open_judge
+
+    contrasts = [terms for deck in index.texts.decks() for terms in deck.contrasts]
+    return Grader(index.encoder(), open_judge(), contrasts=contrasts, questions=index.texts.questions())
+
+
+def open_learner(clock: Clock = system_clock) -> Store:
+    """Open the learner's data."""
+    return open_store(locations.database_file(), clock)
+
+
+def read_questions(deck: Path | None) -> list[Question]:
+    """Return the questions of one deck or of all."""
+    return read_decks([deck] if deck else find_decks(locations.corpus_dir()))
+
+
+def open_setting(deck: Path | None, store: Store, clock: Clock = system_clock, progress: Progress = silent) -> Setting:
+    """Return what an interview or a review takes place with."""
+    from tutor.sessions.interview_start import Setting
+
+    return Setting(read_questions(deck), store, GraderOnDemand(deck, progress), clock)

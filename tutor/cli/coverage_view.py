@@ -1,0 +1,23 @@
+"""The coverage map of an answer as lines: which point was covered, and by which words."""
+
+from __future__ import annotations
+
+import click
+
+from tutor.domain.grade import Grade
+from tutor.sessions.report_words import SIGNS, percent
+
+
+def show_coverage(grade: Grade, mark: float) -> None:
+    """Print the verdict, every point and the feedback."""
+    lost = f" (mark {percent(mark)})" if abs(mark - grade.score) >= 0.005 else ""
+    click.echo(f"\n{grade.verdict} · {percent(grade.score)}{lost}")
+    for point in grade.points:
+        doubt = " (not sure)" if point.is_unsure else ""
+        click.echo(f"  {SIGNS[point.status]} {point.point}{doubt}")
+        if point.clause:
+            click.echo(f"      you said: {' '.join(point.clause.split())}")
+        if point.note:
+            click.echo(f"      {point.note}")
+    if grade.feedback:
+        click.echo(grade.feedback)

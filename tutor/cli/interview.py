@@ -1,0 +1,63 @@
+"""`tutor interview`: a mock interview, line by line."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+
+from tutor.bootstrap.practice import open_learner, open_setting
+from tutor.cli.narration import Narrator
+from tutor.domain.question import Level
+from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS
+from tutor.sessions.interview_session import InterviewSession
+from tutor.sessions.interview_start import Setting, begin_interview, resume_interview
+from tutor.sessions.interview_state import InterviewSettings
+from tutor.sessions.recording import random_uid
+
+
+@click.command()
+@click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
+@click.option("--topics", default="", help="Topics, separated by commas; a part of the name is enough.")
+@click.option("--level", type=click.Choice([level.value for level in Level]), help="Where to start; adapts from there.")
+@click.option("--questions", default=DEFAULT_QUESTIONS, show_default=True, help="How many to ask.")
+@click.option("--minutes", default=DEFAULT_MINUTES, show_default=True, help="When to stop asking; 0 for no limit.")
+@click.option("--seed", type=int, help="The same seed and history ask the same questions.")
+@click.option("--confidence/--no-confidence", default=True, help="Whether to ask how sure you are, before the result.")
+@click.option("--resume", is_flag=True, help="Go on with the interview that was interrupted.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the end report to FILE.md, .html or .json.")
+def interview(
+    deck: Path | None, topics: str, level: str | None, questions: int, minutes: int, seed: int | None,
+    confidence: bool, resume: bool, report: Path | None,
+) -> int:  # fmt: skip
+    """Hold a mock interview.
+
+    Type an answer of any number of lines and end it with an empty line. `:help` lists what else you can type.
+    Everything is saved as you type: after a crash or a closed terminal, `tutor interview --resume` goes on.
+    """
+    from tutor.cli.interview_talk import hold_interview
+    from tutor.sessions.report_files import check_report_path
+
+    if report is not None:
+        check_report_path(report)
+    with open_learner() as store:
+        setting = open_setting(deck, store, progress=Narrator())
+        settings = InterviewSettings(
+            seed=secrets.randbelow(1_000_000) if seed is None else seed,
+            questions=questions,
+            minutes=minutes,
+            level=Level(level) if level else None,
+            topics=tuple(name for name in topics.split(",") if name.strip()),
+            deck=deck.stem if deck else "",
+            asks_confidence=confidence,
+        )
+        session = resume_interview(setting) if resume else _begin(setting, settings)
+        return hold_interview(session, report)
+
+
+def _begin(setting: Setting, settings: InterviewSettings) -> InterviewSession:
+    unfinished = setting.store.interviews.running()
+    if unfinished is not None:
+        click.echo(f"Not finished: {unfinished.title}. `tutor interview --resume` goes on with it.", err=True)
+    return begin_interview(setting, settings, random_uid)

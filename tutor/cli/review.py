@@ -1,0 +1,30 @@
+"""`tutor review`: what is due, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tutor.bootstrap.practice import open_learner, open_setting
+from tutor.cli.narration import Narrator
+
+
+@click.command()
+@click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
+@click.option("--topic", default="", help="Only this topic; a part of its name is enough.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most this many questions; else all due and ten new ones.")
+def review(deck: Path | None, topic: str, limit: int | None) -> int:
+    """Answer what is due, then what is new.
+
+    Type an answer and end it with an empty line; `:help` lists what else you can type. The grade gives a rating, which
+    you may change; it decides when the question comes back.
+    """
+    from tutor.cli.review_talk import hold_review
+    from tutor.sessions.interview_start import match_topic
+    from tutor.sessions.review_session import begin_review
+
+    with open_learner() as store:
+        setting = open_setting(deck, store, progress=Narrator())
+        name = match_topic(topic, {question.topic for question in setting.questions}) if topic else ""
+        return hold_review(begin_review(setting, name, limit))

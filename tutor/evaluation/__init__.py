@@ -1,0 +1,1 @@
+"""Measures the product on marked data; nothing here is on the way of a question."""

@@ -1,0 +1,161 @@
+"""A question as the text of our deck format, and a deck file cut back into such texts.
+
+An imported answer is made harmless first: its headings must not become questions and its labels must not become parts.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+from tutor.importing.document import ImportedQuestion
+from tutor.importing.prose import code_lines
+
+_LEVELS = frozenset({"junior", "mid", "senior", "principal"})
+_LEVEL_WORDS = {
+    "easy": "junior",
+    "beginner": "junior",
+    "basic": "junior",
+    "medium": "mid",
+    "intermediate": "mid",
+    "hard": "senior",
+    "advanced": "senior",
+    "expert": "principal",
+}
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<rest>\s.*|)$")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
+_LABEL = re.compile(r"^(?P<indent>\s*)\*\*(?P<name>[^*\n]+?)\s*(?::\s*\*\*|\*\*\s*:)")
+_PARTS = ("answer", "key points", "asked as", "follow-ups", "sources", "marked answers")
+_CLOSE = 0.7
+_OPENS_HTML = re.compile(r"^ {0,3}(?=<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)\b))", re.IGNORECASE)
+_ID_LINE = re.compile(r"^- id: (?P<id>[a-z0-9][a-z0-9.-]*)\s*$")
+_QUESTION = re.compile(r"^#{2,3}\s")
+FOREIGN = "?"
+_DEEPEST = 6
+_LIFTED = 4
+_MAX_SLUG = 60
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens, as ids are made of; other scripts keep their letters' code points."""
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
+    if not words:
+        words = [f"{ord(character):x}" for character in text if character.isalnum()][:8]
+    return "-".join(words)[:_MAX_SLUG].strip("-") or "untitled"
+
+
+def free_id(topic: str, title: str, taken: set[str]) -> str:
+    """An id from topic and title that is not taken."""
+    base = f"{slug(topic)}.{slug(title)}"
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate
+
+
+def render_block(question: ImportedQuestion, identity: str) -> str:
+    """The deck text of one question, without blank lines around it."""
+    fields = [f"- id: {identity}"]
+    level = _LEVEL_WORDS.get(question.level.lower(), question.level.lower())
+    fields += [f"- level: {level}"] if level in _LEVELS else []
+    tags = ", ".join(dict.fromkeys(tag.replace(",", " ") for tag in question.tags if tag.strip()))
+    fields += [f"- tags: {_one_line(tags)}"] if tags else []
+    place = f"{question.file}:{question.line}" if question.file else f"line {question.line}"
+    fields.append(f"- source: {_one_line(place)}")
+    parts = [f"## {_heading(question.title)}", "\n".join(fields)]
+    body = _body(question)
+    parts += ["**Answer:**", body] if body else []
+    if question.sources:
+        parts += ["**Sources:**", "\n".join(f"- {_one_line(source)}" for source in question.sources)]
+    return "\n\n".join(parts)
+
+
+def _one_line(text: str) -> str:
+    """A text without line breaks."""
+    return " ".join(text.split())
+
+
+def _heading(title: str) -> str:
+    """A title that stays one heading: without line breaks, a number in front, or closing marks."""
+    text = re.sub(r"(\s)(#+)$", r"\1\\\2", _one_line(title))
+    return re.sub(r"^((?:Q\.?\s*)?\d+)([.):])(?=\s)", r"\1\\\2", text) or "Untitled"
+
+
+def _body(question: ImportedQuestion) -> str:
+    """What belongs to the question, the options, and the answer."""
+    parts: list[str] = []
+    if question.prompt:
+        parts.append(f"**Given:**\n\n{question.prompt}")
+    if question.options:
+        lettered = [f"- {chr(65 + index % 26)}. {_indented(option)}" for index, option in enumerate(question.options)]
+        parts.append("**Options:**\n\n" + "\n".join(lettered))
+    if question.answer:
+        parts.append(f"**Correct:**\n\n{question.answer}" if parts else question.answer)
+    return harmless("\n\n".join(parts)) if question.answer else ""
+
+
+def _indented(option: str) -> str:
+    """An option whose further lines stay in its list item."""
+    return option.strip().replace("\n", "\n  ")
+
+
+def harmless(text: str) -> str:
+    """Markdown that cannot end the question it stands in."""
+    lines = text.split("\n")
+    code = code_lines(lines)
+    levels = [
+        len(found["marks"])
+        for line, inside in zip(lines, code, strict=True)
+        if not inside and (found := _HEADING.match(line))
+    ]
+    lift = max(0, _LIFTED - min(levels, default=_LIFTED))
+    kept: list[str] = []
+    for line, inside in zip(lines, code, strict=True):
+        kept += [line] if inside else _harmless_line(line, kept[-1] if kept else "", lift)
+    marks = [line.lstrip()[:3] for line, inside in zip(lines, code, strict=True) if inside]
+    is_open = bool(code) and code[-1] and sum(1 for mark in marks if mark in {"```", "~~~"}) % 2 == 1
+    return "\n".join([*kept, marks[0] if marks[0] in {"```", "~~~"} else "```"] if is_open else kept)
+
+
+def _harmless_line(line: str, before: str, lift: int) -> list[str]:
+    """One line outside of code."""
+    heading = _HEADING.match(line)
+    if heading:
+        return [f"{'#' * min(_DEEPEST, len(heading['marks']) + lift)}{heading['rest']}"]
+    if _UNDERLINE.match(line) and before.strip():
+        return ["", line] if "-" in line else [f"\\{line.lstrip()}"]
+    label = _LABEL.match(line)
+    if label and difflib.get_close_matches(label["name"].lower().strip(": "), _PARTS, 1, _CLOSE):
+        line = f"{label['indent']}*{label['name'].strip()}:*{line[label.end() :]}"
+    return [_OPENS_HTML.sub(r"\\", line)]
+
+
+def split_blocks(text: str) -> tuple[str, dict[str, str]]:
+    """Cut a deck file at its questions.
+
+    Returns:
+        What stands before the first question, and the text of each question by id. Headings without an id were
+        written by a person; they are kept under a key that no id can be.
+    """
+    lines = text.split("\n")
+    code = code_lines(lines)
+    head: list[str] = []
+    blocks: dict[str, list[str]] = {}
+    current = head
+    for index, line in enumerate(lines):
+        if not code[index] and _QUESTION.match(line):
+            current = blocks.setdefault(_id_below(lines, index) or f"{FOREIGN}{index}", [])
+        current.append(line)
+    return "\n".join(head).strip("\n"), {key: "\n".join(value).strip("\n") for key, value in blocks.items()}
+
+
+def _id_below(lines: list[str], index: int) -> str:
+    """The id in the lines right below a heading; empty when there is none."""
+    for line in lines[index + 1 : index + 6]:
+        found = _ID_LINE.match(line)
+        if found:
+            return found["id"]
+        if line.strip() and not line.startswith("- "):
+            break
+    return ""

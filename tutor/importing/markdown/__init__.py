@@ -1,0 +1,1 @@
+"""Finding questions in Markdown, whichever way a document marks them."""
