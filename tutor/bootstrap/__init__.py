@@ -1,6 +1,6 @@
 """The composition root: the one place that wires engines together, into what front ends talk to.
 
-`Tutor` and `open_tutor` are loaded when they are first used: commands that only read the learner's data pay for no search.
+`Tutor` and `open_tutor` are loaded on first use: commands that only read the learner's data pay for no search.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import locations
+from tutor.bootstrap.practice import open_learner
 from tutor.corpus.files import find_decks, fingerprint_decks
 from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from tutor.indexing.manifest import Manifest, read_manifest
@@ -19,10 +20,10 @@ from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
 from tutor.retrieval.late_interaction import load_table
 from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE, Learned
 from tutor.retrieval.searcher import Searcher
-from tutor.sessions.ask import Conversation
+from tutor.sessions.ask import Conversation, Turn
 
 if TYPE_CHECKING:
-    from tutor.domain.question import Deck
+    from tutor.domain.question import Deck, QuestionId
     from tutor.grading.grader import Grader
 
 
@@ -63,18 +64,60 @@ class Tutor:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of the decks as they were when first asked for."""
-        return fingerprint_decks(self.deck_paths)
+        """Of the decks, and of what the learner taught, as they were when first asked for."""
+        return fingerprint_decks(self.deck_paths, extra=repr(self._taught) if self._taught else "")
+
+    @cached_property
+    def _taught(self) -> list[tuple[str, str]]:
+        """Return the learner's own wordings: (question id, query)."""
+        if not locations.database_file().exists():
+            return []
+        with open_learner() as store:
+            return [(example.question_id, example.query) for example in store.learned.all()]
 
     def load_decks(self) -> list[Deck]:
-        """Read the decks.
+        """Read the decks, the learner's own wordings added to the examples.
 
         Raises:
             DeckError: with every mistake.
         """
         from tutor.corpus.loader import load_deck
 
-        return [load_deck(path) for path in self.deck_paths]
+        return [self._with_taught(load_deck(path)) for path in self.deck_paths]
+
+    def _with_taught(self, deck: Deck) -> Deck:
+        taught: dict[str, list[str]] = {}
+        for question_id, query in self._taught:
+            taught.setdefault(question_id, []).append(query)
+        questions = tuple(
+            replace(question, asked_as=(*question.asked_as, *taught[question.id]))
+            if question.id in taught
+            else question
+            for question in deck.questions
+        )
+        return replace(deck, questions=questions)
+
+    def remember(self, turn: Turn) -> None:
+        """Keep a question that was asked, and, when the decks had no answer, the gap.
+
+        Raises:
+            StoreError: when the learner's data cannot be written.
+        """
+        outcome = turn.outcome
+        nearest = [hit.question.id for hit in outcome.hits[:3]]
+        with open_learner() as store:
+            store.searches.add(turn.query, nearest[0] if outcome.is_answered else None, outcome.band)
+            if outcome.hits and not outcome.is_answered:
+                store.gaps.add(turn.query, outcome.hits[0].question.deck, nearest)
+
+    def teach(self, query: str, question_id: QuestionId) -> None:
+        """Keep "this is what I meant"; the next refresh of the index learns from it.
+
+        Raises:
+            StoreError: when the learner's data cannot be written.
+        """
+        with open_learner() as store:
+            store.learned.add(query, question_id)
 
     def build(self, *, rebuild: bool = False) -> Manifest:
         """Build the index, reusing what did not change unless `rebuild`."""

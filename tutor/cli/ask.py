@@ -9,7 +9,7 @@ import click
 
 from tutor.bootstrap import Tutor, open_tutor
 from tutor.cli.narration import Narrator
-from tutor.errors import UsageError
+from tutor.errors import StoreError, UsageError
 from tutor.sessions.ask import Turn, ask_once
 
 ABSTAINED = 3
@@ -38,6 +38,7 @@ def ask(question: tuple[str, ...], deck: Path | None, as_json: bool, batch: str 
         return 0
     turn = ask_once(tutor.searcher(), text)
     _show(turn, as_json)
+    _remember(tutor, turn)
     return 0 if turn.outcome.is_answered else ABSTAINED
 
 
@@ -48,6 +49,13 @@ def _answer_batch(tutor: Tutor, batch: str) -> None:
     searcher = tutor.searcher()
     for request in requests:
         click.echo(dump_batch_line(request, ask_once(searcher, request.text, request.history)))
+
+
+def _remember(tutor: Tutor, turn: Turn) -> None:
+    try:
+        tutor.remember(turn)
+    except StoreError as error:  # the answer is there; only the history misses it
+        click.echo(f"This question was not kept: {error.message} {error.hint}", err=True)
 
 
 def _show(turn: Turn, as_json: bool) -> None:

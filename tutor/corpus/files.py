@@ -58,9 +58,9 @@ def read_deck_text(path: Path) -> DeckText:
     raise DeckNotFoundError(f"There is no deck at {path}.", "Check the path; a deck is a folder or a Markdown file.")
 
 
-def fingerprint_decks(paths: list[Path]) -> str:
-    """Return the SHA-256 of the decks' files and their names; it changes when any of them does."""
-    digest = hashlib.sha256()
+def fingerprint_decks(paths: list[Path], extra: str = "") -> str:
+    """Return the SHA-256 of the decks' files and their names, and of `extra`; it changes when any of them does."""
+    digest = hashlib.sha256(extra.encode("utf-8", "surrogatepass"))
     for path in paths:
         text = read_deck_text(path)
         digest.update(f"{text.name}\0".encode())
