@@ -69,10 +69,6 @@ class Texts(Protocol):
         """Return the decks' words with their counts."""
         ...
 
-    def document_counts(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return in how many questions each term stands."""
-        ...
-
     def postings(self, term: str) -> list[tuple[int, int]]:
         """Return (question ordinal, frequency) for each question in which a term stands."""
         ...

@@ -134,14 +134,9 @@ class TextStore:
         """Return the deck's words with their counts."""
         return dict(self._rows("SELECT word, count FROM word"))
 
-    def document_counts(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return in how many questions each of the terms stands; terms that stand in none are left out."""
-        marks = ",".join("?" * len(terms))
-        return dict(self._rows(f"SELECT term, doc FROM lexicon_term WHERE term IN ({marks})", list(terms)))
-
     def postings(self, term: str) -> list[tuple[int, int]]:
         """Return (question ordinal, frequency) for each question in which a term stands."""
-        return self._rows("SELECT doc, COUNT(*) FROM lexicon_instance WHERE term = ? GROUP BY doc", (term,))
+        return self._rows("SELECT doc, COUNT(*) FROM lexicon_instance WHERE term = ? GROUP BY doc ORDER BY doc", (term,))
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:

@@ -31,7 +31,7 @@ CANDIDATE_CHUNKS = 256
 CANDIDATE_LEXICAL = 50
 WHOLE_UP_TO = 20_000
 """Chunks: scoring all of these takes less time than encoding the query."""
-RERANKED = 24
+RERANKED = 16
 """Questions whose tokens are compared; the right one is among them for 99 % of the development questions."""
 MAX_TOKENS_EACH = 256
 """Of a question with its answer: what the encoder reads."""

@@ -41,11 +41,13 @@ class TokenTable:
         """Return the mean best match of the query's tokens in each of these questions; shape (len(ordinals),)."""
         if not len(query.vectors):
             return np.zeros(len(ordinals), np.float32)
-        spans = [np.arange(self.starts[o], self.starts[o + 1]) for o in ordinals]
-        rows = np.concatenate(spans)
-        similarities = (self.vectors[rows].astype(np.float32) @ query.vectors.T) * self.scales[rows, None]
-        offsets = np.concatenate(([0], np.cumsum([len(span) for span in spans])[:-1])).astype(np.int64)
-        result: Scores = np.maximum.reduceat(similarities, offsets, axis=0).mean(axis=1)
+        result = np.zeros(len(ordinals), np.float32)
+        transposed = np.ascontiguousarray(query.vectors.T)
+        for place, ordinal in enumerate(ordinals):
+            # One question at a time stays in the processor's cache; all at once is twice as slow.
+            span = slice(int(self.starts[ordinal]), int(self.starts[ordinal + 1]))
+            similarities = (self.vectors[span].astype(np.float32) @ transposed) * self.scales[span, None]
+            result[place] = similarities.max(axis=0).mean()
         return result
 
     def dump(self) -> bytes:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Scores = NDArray[np.float32]
+    Postings = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 class LexicalIndex:
@@ -29,6 +30,7 @@ class LexicalIndex:
     def __init__(self, texts: Texts, lengths: Sequence[int]) -> None:
         """Take the postings and each question's length in terms."""
         self._texts = texts
+        self._known: dict[str, Postings] = {}
         self._count = len(lengths)
         mean = float(np.mean(lengths)) if len(lengths) else 1.0
         self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * np.asarray(lengths, dtype=np.float32) / max(mean, 1.0))).astype(
@@ -39,11 +41,17 @@ class LexicalIndex:
         """Return the inverse document frequency of a term that stands in this many questions."""
         return math.log(1 + (self._count - documents + 0.5) / (documents + 0.5))
 
+    def postings(self, term: str) -> Postings:
+        """Return the ordinals of the questions in which a term stands, and how often; read once, then remembered."""
+        found = self._known.get(term)
+        if found is None:
+            table = np.array(self._texts.postings(term), dtype=np.int64).reshape(-1, 2)
+            found = self._known[term] = (table[:, 0], table[:, 1])
+        return found
+
     def term_weights(self, text: str) -> dict[str, float]:
         """Return the query's distinct terms with their idf."""
-        terms = distinct(content_stems(text))
-        counts = self._texts.document_counts(terms)
-        return {term: self.idf(counts.get(term, 0)) for term in terms}
+        return {term: self.idf(len(self.postings(term)[0])) for term in distinct(content_stems(text))}
 
     def scores(self, text: str, context: str = "", context_weight: float = 0.0) -> Scores:
         """Return a score of 0 to about 2 for every question; shape (questions,).
@@ -62,9 +70,8 @@ class LexicalIndex:
             return result
         common = self.idf(int(COMMON_SHARE * self._count)) if self._count > COMMON_FROM else 0.0
         for term, weight in weights.items():
-            postings = self._texts.postings(term) if weight >= common else []
-            if postings:
-                ordinals, frequencies = np.array(postings, dtype=np.int64).T
+            if weight >= common:
+                ordinals, frequencies = self.postings(term)
                 result[ordinals] += weight * self._saturated(frequencies, ordinals)
         return result / np.float32(total)
 
@@ -78,7 +85,7 @@ class LexicalIndex:
         own = Counter(stems(text))
         score = 0.0
         for term, weight in weights.items():
-            frequency = dict(self._texts.postings(term)).get(ordinal, 0) - own[term]
+            frequency = self._frequency(term, ordinal) - own[term]
             if frequency > 0:
                 score += weight * frequency * (BM25_K1 + 1) / (frequency + float(self._norms[ordinal]))
         return score / (sum(weights.values()) or 1.0)
@@ -98,9 +105,13 @@ class LexicalIndex:
         lent = Counter(stems(text)) if own is not None else Counter[str]()
         covered = known = 0.0
         for term, weight in weights.items():
-            frequencies = dict(self._texts.postings(term))
-            if own is not None:
-                frequencies[own] = frequencies.get(own, 0) - lent[term]
-            covered += weight * (frequencies.get(ordinal, 0) > 0)
-            known += weight * any(frequency > 0 for frequency in frequencies.values())
+            ordinals, _ = self.postings(term)
+            gone = own is not None and self._frequency(term, own) <= lent[term]
+            covered += weight * (self._frequency(term, ordinal) > (lent[term] if ordinal == own else 0))
+            known += weight * (len(ordinals) > (own in ordinals if gone else 0))
         return covered / total, known / total
+
+    def _frequency(self, term: str, ordinal: int) -> int:
+        ordinals, frequencies = self.postings(term)
+        place = int(np.searchsorted(ordinals, ordinal))
+        return int(frequencies[place]) if place < len(ordinals) and ordinals[place] == ordinal else 0
