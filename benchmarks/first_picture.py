@@ -43,7 +43,7 @@ class Contestant:
 
 
 TUTOR = Contestant((sys.executable, "-m", "tutor"), b"colleague")
-HELLO = Contestant((sys.executable, "-c", _HELLO), b"Hello")
+HELLO = Contestant((sys.executable, "-c", _HELLO), b"picture")
 
 
 @dataclass(frozen=True, slots=True)

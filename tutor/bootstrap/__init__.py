@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tutor.bootstrap.facade import Tutor, load_learned, open_tutor
+    from tutor.bootstrap.facade import Tutor, open_tutor
 
-__all__ = ["Tutor", "load_learned", "open_tutor"]
+__all__ = ["Tutor", "open_tutor"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562

@@ -9,32 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import locations
+from tutor.bootstrap.decks import deck_paths
 from tutor.bootstrap.practice import open_learner
-from tutor.corpus.files import find_decks, fingerprint_decks
+from tutor.corpus.files import fingerprint_decks
 from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from tutor.indexing.manifest import Manifest, read_manifest
 from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_index
-from tutor.retrieval.adapter import IDENTITY, load_adapter
-from tutor.retrieval.calibration import load_calibration
-from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
-from tutor.retrieval.late_interaction import load_table
-from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE, Learned
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.ask import Conversation, Turn
+from tutor.sessions.learned_files import load_learned
 
 if TYPE_CHECKING:
     from tutor.domain.question import Deck, QuestionId
     from tutor.grading.grader import Grader
-
-
-def load_learned(index: OpenedIndex) -> Learned:
-    """Read what was learned when the index was built."""
-    adapter, tokens, calibration = (index.extra(name) for name in (ADAPTER_FILE, TOKENS_FILE, CALIBRATION_FILE))
-    return Learned(
-        load_adapter(adapter.read_bytes()) if adapter else IDENTITY,
-        load_table(tokens.read_bytes()) if tokens else None,
-        load_calibration(calibration.read_bytes()) if calibration else DEFAULT_CALIBRATION,
-    )
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -185,11 +172,11 @@ class Tutor:
 
 
 def open_tutor(deck: Path | None = None, model: str | None = None, progress: Progress = _silent) -> Tutor:
-    """Return the tutor over all decks, or over one deck folder or file.
+    """Return the tutor over all decks, or over one, given by its name, folder or file.
 
     Raises:
         DeckNotFoundError: when there is no deck.
     """
-    if deck is None:
-        return Tutor(find_decks(locations.corpus_dir()), locations.index_dir(), model, progress)
-    return Tutor([deck], locations.deck_index_dir(deck), model, progress)
+    paths = deck_paths(deck, lambda message: progress(message, 0, 0))
+    folder = locations.index_dir() if deck is None else locations.deck_index_dir(paths[0])
+    return Tutor(paths, folder, model, progress)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import locations
+from tutor.bootstrap.decks import deck_paths
 from tutor.bootstrap.question_cache import read_decks
-from tutor.corpus.files import find_decks
 from tutor.domain.clock import Clock, system_clock
 from tutor.domain.grade import Grade
 from tutor.domain.question import Question
@@ -65,7 +65,7 @@ def open_learner(clock: Clock = system_clock) -> Store:
 
 def read_questions(deck: Path | None) -> list[Question]:
     """Return the questions of one deck or of all."""
-    return read_decks([deck] if deck else find_decks(locations.corpus_dir()))
+    return read_decks(deck_paths(deck))
 
 
 def open_setting(deck: Path | None, store: Store, clock: Clock = system_clock, progress: Progress = silent) -> Setting:

@@ -68,14 +68,14 @@ class BuildParts:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class LearnedFiles:
     """Additional files of a build and what it says about them."""
 
     files: Mapping[str, bytes]
     notes: Mapping[str, str]
 
 
-Learn = Callable[[BuildParts, Progress], Learned]
+Learn = Callable[[BuildParts, Progress], LearnedFiles]
 
 
 def build_index(request: BuildRequest, progress: Progress, learn: Learn | None = None) -> Manifest:
@@ -146,7 +146,7 @@ def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Lear
     progress("writing", 0, 0)
     vector_record = write_vectors(staging / "vectors.faiss", vectors)
     write_texts(staging / "texts.sqlite", request.decks, questions, chunks)
-    learned = _learn(staging, encoder, previous, progress, learn) if learn else Learned({}, {})
+    learned = _learn(staging, encoder, previous, progress, learn) if learn else LearnedFiles({}, {})
     for name, content in learned.files.items():
         (staging / name).write_bytes(content)
     if previous:
@@ -177,7 +177,7 @@ def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Lear
 
 def _learn(
     staging: Path, encoder: AnyEncoder, previous: OpenedIndex | None, progress: Progress, learn: Learn
-) -> Learned:
+) -> LearnedFiles:
     texts = open_texts(staging / "texts.sqlite")
     try:
         return learn(BuildParts(texts, open_vectors(staging / "vectors.faiss"), encoder, previous), progress)
@@ -234,7 +234,7 @@ def _embed(chunks: Sequence[Chunk], encoder: AnyEncoder, previous: OpenedIndex |
     return vectors
 
 
-def _publish(folder: Path, staging: Path, encoder_path: Path, learned: Learned) -> dict[str, IndexFile]:
+def _publish(folder: Path, staging: Path, encoder_path: Path, learned: LearnedFiles) -> dict[str, IndexFile]:
     """Move the staged files to names made from their content and return the manifest's entries."""
     files = {
         "vectors": _place(folder, staging / "vectors.faiss"),

@@ -126,6 +126,17 @@ class TextStore:
         )
         return {row[0]: Chunk(row[1], ChunkKind(row[2]), row[3], row[4]) for row in rows}
 
+    def wordings(self) -> list[tuple[str, str]]:
+        """Return (question id, text) of every title, example and follow-up, in order."""
+        return self._rows(
+            "SELECT question.id, chunk.text FROM chunk JOIN question ON question.ordinal = chunk.question "
+            "WHERE kind IN ('question', 'example', 'follow_up') ORDER BY chunk.ordinal"
+        )
+
+    def texts_of_answers(self) -> dict[str, int]:
+        """Return the ordinal of each question by the text of question and answer together."""
+        return dict(self._rows("SELECT text, question FROM chunk WHERE kind = 'question_answer'"))
+
     def digests(self) -> dict[bytes, int]:
         """Return the row of the vector index for each embedded text."""
         return dict(self._rows("SELECT digest, ordinal FROM chunk ORDER BY ordinal DESC"))
@@ -136,7 +147,9 @@ class TextStore:
 
     def postings(self, term: str) -> list[tuple[int, int]]:
         """Return (question ordinal, frequency) for each question in which a term stands."""
-        return self._rows("SELECT doc, COUNT(*) FROM lexicon_instance WHERE term = ? GROUP BY doc ORDER BY doc", (term,))
+        return self._rows(
+            "SELECT doc, COUNT(*) FROM lexicon_instance WHERE term = ? GROUP BY doc ORDER BY doc", (term,)
+        )
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:

@@ -45,10 +45,16 @@ class TokenTable:
         transposed = np.ascontiguousarray(query.vectors.T)
         for place, ordinal in enumerate(ordinals):
             # One question at a time stays in the processor's cache; all at once is twice as slow.
-            span = slice(int(self.starts[ordinal]), int(self.starts[ordinal + 1]))
-            similarities = (self.vectors[span].astype(np.float32) @ transposed) * self.scales[span, None]
-            result[place] = similarities.max(axis=0).mean()
+            row = self.row(int(ordinal))
+            if len(row.vectors):
+                similarities = (row.vectors.astype(np.float32) @ transposed) * row.scales[:, None]
+                result[place] = similarities.max(axis=0).mean()
         return result
+
+    def row(self, ordinal: int) -> Row:
+        """Return one question's tokens."""
+        span = slice(int(self.starts[ordinal]), int(self.starts[ordinal + 1]))
+        return Row(self.vectors[span], self.scales[span])
 
     def dump(self) -> bytes:
         """Return the table as bytes for the index."""
@@ -57,19 +63,28 @@ class TokenTable:
         return stream.getvalue()
 
 
-def make_table(texts: Sequence[TokenVectors]) -> TokenTable:
-    """Return the table of these questions' token vectors; only a question's first tokens are kept."""
-    kept = [tokens.vectors[:MAX_TOKENS_EACH] for tokens in texts]
-    kept = [vectors if len(vectors) else np.zeros((1, _dimension(texts)), np.float32) for vectors in kept]
-    starts = np.concatenate(([0], np.cumsum([len(vectors) for vectors in kept]))).astype(np.int64)
-    whole = np.concatenate(kept)
-    largest = np.maximum(np.abs(whole).max(axis=1), 1e-9)
-    numbers = np.rint(whole / largest[:, None] * _STEPS).astype(np.int8)
-    return TokenTable(numbers, starts, (largest / _STEPS).astype(np.float32))
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question's tokens as the table holds them."""
+
+    vectors: NDArray[np.int8]
+    """Shape (tokens, dimension)."""
+    scales: Scores
 
 
-def _dimension(texts: Sequence[TokenVectors]) -> int:
-    return next((tokens.vectors.shape[1] for tokens in texts if len(tokens.vectors)), 1)
+def make_row(tokens: TokenVectors) -> Row:
+    """Return a question's tokens in eight bits a number; only the first are kept."""
+    vectors = tokens.vectors[:MAX_TOKENS_EACH]
+    largest = np.maximum(np.abs(vectors).max(axis=1, initial=0.0), 1e-9)
+    return Row(np.rint(vectors / largest[:, None] * _STEPS).astype(np.int8), (largest / _STEPS).astype(np.float32))
+
+
+def make_table(rows: Sequence[Row]) -> TokenTable:
+    """Return the table of these questions, in order."""
+    starts = np.concatenate(([0], np.cumsum([len(row.vectors) for row in rows]))).astype(np.int64)
+    return TokenTable(
+        np.concatenate([row.vectors for row in rows]), starts, np.concatenate([row.scales for row in rows])
+    )
 
 
 def load_table(content: bytes) -> TokenTable:

@@ -13,7 +13,7 @@ from tutor.retrieval.adapter import IDENTITY, QueryAdapter
 from tutor.retrieval.adapter_training import TrainingSet, train_adapter
 from tutor.retrieval.calibration_fitting import Sample, fit_calibration, shift_default
 from tutor.retrieval.constants import TOKENS_UP_TO
-from tutor.retrieval.late_interaction import TokenTable, make_table
+from tutor.retrieval.late_interaction import Row, TokenTable, make_row, make_table
 from tutor.retrieval.learned import Learned
 from tutor.retrieval.ranking import Asked, Ranker, Ranking
 from tutor.retrieval.searcher import Searcher
@@ -31,6 +31,9 @@ MIN_EXAMPLES = 40
 """Fewer cannot be told apart from chance when they are split."""
 SAMPLE = 400
 """Examples that are ranked in cross-validation; the standard error of hit@1 is then about two points."""
+
+_BATCH = 32
+"""Answers encoded between two reports of progress."""
 
 Report = Callable[[str, int, int], None]
 """Hears (stage, done, total)."""
@@ -56,16 +59,30 @@ class Examples:
     """0 or 1; the examples of a question are dealt out evenly."""
 
 
-def learn(searcher: Searcher, foreign: Sequence[str], report: Report, tokens: TokenTable | None = None) -> Lesson:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was learned for the index before, where it was made with the same model."""
+
+    learned: Learned
+    ordinals: dict[str, int]
+    """Ordinal then of each question with its answer, by the text."""
+    has_same_wordings: bool
+    """Whether every question is asked in the same ways as then."""
+    notes: dict[str, str]
+
+
+def learn(searcher: Searcher, foreign: Sequence[str], report: Report, earlier: Earlier | None = None) -> Lesson:
     """Learn from the deck that `searcher` searches.
 
     Args:
         searcher: Over the new index, with nothing learned yet.
         foreign: Questions that the deck should not answer.
         report: Hears of progress.
-        tokens: The token table where it was made already.
+        earlier: What may be kept: an edited answer changes neither how people ask nor how sure the search is.
     """
-    tokens = tokens or make_token_table(searcher, report)
+    tokens = make_token_table(searcher, report, earlier)
+    if earlier and earlier.has_same_wordings:
+        return Lesson(replace(earlier.learned, tokens=tokens), earlier.notes)
     searcher = Searcher(searcher.texts, searcher.vectors, searcher.encoder, Learned(tokens=tokens))
     examples = find_examples(searcher)
     is_small = len(examples.rows) < MIN_EXAMPLES
@@ -83,18 +100,29 @@ def learn(searcher: Searcher, foreign: Sequence[str], report: Report, tokens: To
     return Lesson(Learned(adapter, tokens, fitted.calibration), {"adapter": note, "confidence": fitted.note})
 
 
-def make_token_table(searcher: Searcher, report: Report) -> TokenTable | None:
+def make_token_table(searcher: Searcher, report: Report, earlier: Earlier | None = None) -> TokenTable | None:
     """Return the token vectors of every question with its answer; None for decks too large for them."""
     count = searcher.layout.questions
     if not 0 < count <= TOKENS_UP_TO:
         return None
-    rows = searcher.layout.rows_of_kind(ChunkKind.QUESTION_ANSWER)
-    texts = searcher.texts.chunks(rows.tolist())
-    found = []
-    for start in range(0, count, 32):
-        found.extend(searcher.encoder.encode_all([texts[int(row)].text for row in rows[start : start + 32]])[1])
-        report("reading answers word by word", min(start + 32, count), count)
-    return make_table(found)
+    rows = searcher.layout.rows_of_kind(ChunkKind.QUESTION_ANSWER).tolist()
+    chunks = searcher.texts.chunks(rows)
+    texts = [chunks[row].text for row in rows]
+    known = _known_rows(texts, earlier)
+    fresh = [place for place in range(count) if place not in known]
+    for start in range(0, len(fresh), _BATCH):
+        batch = fresh[start : start + _BATCH]
+        found = searcher.encoder.encode_all([texts[place] for place in batch])[1]
+        known |= {place: make_row(tokens) for place, tokens in zip(batch, found, strict=True)}
+        report("reading answers word by word", start + len(batch), len(fresh))
+    return make_table([known[place] for place in range(count)])
+
+
+def _known_rows(texts: Sequence[str], earlier: Earlier | None) -> dict[int, Row]:
+    table = earlier.learned.tokens if earlier else None
+    if earlier is None or table is None:
+        return {}
+    return {place: table.row(earlier.ordinals[text]) for place, text in enumerate(texts) if text in earlier.ordinals}
 
 
 def find_examples(searcher: Searcher) -> Examples:

@@ -1,0 +1,1 @@
+"""Measurements that are printed, not tested: ratios taken in one run, since machines differ and are shared."""

@@ -1,0 +1,20 @@
+"""Reads what an index learned when it was built."""
+
+from __future__ import annotations
+
+from tutor.indexing.opened import OpenedIndex
+from tutor.retrieval.adapter import IDENTITY, load_adapter
+from tutor.retrieval.calibration import load_calibration
+from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
+from tutor.retrieval.late_interaction import load_table
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE, Learned
+
+
+def load_learned(index: OpenedIndex) -> Learned:
+    """Read what was learned when the index was built."""
+    adapter, tokens, calibration = (index.extra(name) for name in (ADAPTER_FILE, TOKENS_FILE, CALIBRATION_FILE))
+    return Learned(
+        load_adapter(adapter.read_bytes()) if adapter else IDENTITY,
+        load_table(tokens.read_bytes()) if tokens else None,
+        load_calibration(calibration.read_bytes()) if calibration else DEFAULT_CALIBRATION,
+    )
