@@ -9,6 +9,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself sets it
 
@@ -34,13 +35,11 @@ def _milliseconds(call: Callable[[], object]) -> float:
 def main() -> None:
     """Print both medians and the median of the pairs' ratios."""
     searcher = open_tutor().searcher()
-    pairs = []
-    for number in range(ROUNDS):
-        text = QUESTIONS[number % len(QUESTIONS)]
-        pairs.append(
-            (_milliseconds(lambda: searcher.search(text)), _milliseconds(lambda: searcher.encoder.encode([text])))
-        )
-    pairs = pairs[len(QUESTIONS) :]  # the first round reads postings from disk
+    texts = [QUESTIONS[number % len(QUESTIONS)] for number in range(ROUNDS)]
+    pairs = [
+        (_milliseconds(partial(searcher.search, text)), _milliseconds(partial(searcher.encoder.encode, [text])))
+        for text in texts
+    ][len(QUESTIONS) :]  # the first round reads postings from disk
     query, encoder = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
     print(f"warm query                 {query:.1f} ms; bare encoder {encoder:.1f} ms; ratio {ratio:.2f} (bar {BAR})")

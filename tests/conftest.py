@@ -13,6 +13,7 @@ from tutor.indexing.encoder_export import export_encoder
 from tutor.indexing.model_source import DEFAULT_MODEL
 from tutor.indexing.onnx_encoder import OnnxEncoder, open_encoder
 
+LAMBDA_DECK = Path(__file__).parents[1] / "corpus" / "aws-lambda"
 DECK = Path(__file__).parent / "fixtures" / "decks" / "kitchen"
 
 
@@ -58,6 +59,18 @@ def kitchen_index(tmp_path_factory: pytest.TempPathFactory, encoder_folder: Path
 def kitchen(kitchen_index: Path) -> Tutor:
     """Return the tutor over the kitchen deck."""
     return Tutor([DECK], kitchen_index)
+
+
+@pytest.fixture(scope="session")
+def lambda_index(tmp_path_factory: pytest.TempPathFactory, encoder_folder: Path) -> Path:
+    """Return the index of the shipped deck, built once a run: about a minute."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "lambda-index"
+    with FileLock(shared / "lambda.lock"):
+        if not (folder / "manifest.json").exists():
+            build_tutor(LAMBDA_DECK, folder, encoder_folder).build()
+    return folder
 
 
 def build_tutor(deck: Path, folder: Path, encoder_folder: Path) -> Tutor:
