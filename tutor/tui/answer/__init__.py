@@ -1,0 +1,1 @@
+"""Turns an answer's Markdown into lines of styled text for a given width."""

@@ -1,0 +1,24 @@
+"""Starts the full-screen app. Importing this loads nothing heavy."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tutor.tui.garbage import pause_collection
+
+_LEAVE_SECONDS = 0.5
+"""To wait for the engine when the app closes: enough to stop a build between two steps and remove its files."""
+
+
+def run_app() -> None:
+    """Open the app, and leave without waiting for an engine at work."""
+    pause_collection()
+    from tutor.tui.shell import TutorApp
+
+    app = TutorApp()
+    app.run()
+    if not app.engine.has_ended(_LEAVE_SECONDS):
+        # A model being exported cannot be interrupted, and its libraries may crash when Python ends under them.
+        sys.stdout.flush()
+        os._exit(app.return_code or 0)

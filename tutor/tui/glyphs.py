@@ -1,0 +1,67 @@
+"""The signs the app draws with, in Unicode and in ASCII. A state is always a sign as well as a colour."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs."""
+
+    mark: str
+    """Stands before every line of the block that fits the question."""
+    fits: str
+    """Points at that block, before the words that say so."""
+    bar: str
+    """One full cell of a score bar."""
+    empty: str
+    """One empty cell of a score bar."""
+    prompt: str
+    """Stands before what the learner types, and before the selected turn."""
+    bullets: tuple[str, ...]
+    """Of lists, outermost first."""
+    dot: str
+    """Between the parts of a source line."""
+    dots: str
+    """Something goes on."""
+    rule: str
+    """One cell of a horizontal line."""
+    divider: str
+    """Between the columns of a table."""
+    warning: str
+    """Before a sentence that asks for care."""
+
+
+UNICODE = Glyphs("▌", "◀", "█", "░", "›", ("•", "◦", "▪"), "·", "…", "─", "│", "⚠")
+ASCII = Glyphs("|", "<", "#", ".", ">", ("*", "-", "+"), "-", "...", "-", "|", "!")
+
+
+@runtime_checkable
+class HasGlyphs(Protocol):
+    """An app that chose its signs."""
+
+    glyphs: Glyphs
+
+
+def choose_glyphs(environment: Mapping[str, str], encoding: str | None) -> Glyphs:
+    """Return ASCII signs when `TUTOR_ASCII` asks for them or the terminal cannot show others."""
+    asked = environment.get("TUTOR_ASCII", "").strip() not in ("", "0")
+    is_unicode = (encoding or "utf-8").lower().replace("-", "").startswith("utf")
+    return ASCII if asked or not is_unicode else UNICODE
+
+
+def terminal_encoding() -> str | None:
+    """Return the encoding that the terminal is written in."""
+    return getattr(sys.__stdout__, "encoding", None)
+
+
+def glyphs_of(widget: Widget) -> Glyphs:
+    """Return the signs of the app that a widget belongs to."""
+    app = widget.app
+    return app.glyphs if isinstance(app, HasGlyphs) else UNICODE

@@ -1,0 +1,131 @@
+"""The full-screen app: a shell that holds the screens, the engine's thread and what every screen shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from tutor.tui.asking import open_warm_tutor
+from tutor.tui.engine import EngineThread, OpenTutor
+from tutor.tui.engine_events import (
+    DeckSummary,
+    EngineCrashed,
+    EngineFailed,
+    EngineProgress,
+    EngineReady,
+    Phase,
+    Warmth,
+)
+from tutor.tui.garbage import resume_collection
+from tutor.tui.glyphs import ASCII, Glyphs, choose_glyphs, terminal_encoding
+from tutor.tui.screens.registry import HOME, SCREENS
+
+_WIDTHS = [(0, "-narrow"), (100, "-wide")]
+"""Columns from which a class is set on every screen."""
+_HEIGHTS = [(0, "-low"), (30, "-high")]
+"""Lines from which a class is set on every screen."""
+
+_STYLE_SHEETS: list[str | PurePath] = ["shell.tcss", f"screens/{HOME.name}.tcss"]
+
+
+class TutorApp(App[None]):
+    """Opens on the Ask screen; engines open after the first picture."""
+
+    TITLE = "Tutor"
+    # The home screen's sheet is read with the app's own: a sheet that comes later has all the others parsed again.
+    CSS_PATH = _STYLE_SHEETS
+    DEFAULT_MODE = HOME.name
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", "help", key_display="?", tooltip="This help; f1 also while typing"),
+        Binding("ctrl+p", "command_palette", "commands", priority=True, tooltip="Search for a command"),
+        Binding("ctrl+q", "quit", "quit", priority=True, tooltip="Leave the tutor"),
+    ]
+
+    warmth: reactive[Warmth] = reactive(Warmth())
+    """How far the engines are."""
+    deck: reactive[DeckSummary | None] = reactive(None)
+    """What is open; None until the engines are ready."""
+    notes: reactive[tuple[str, ...]] = reactive(())
+    """What the status line says at the right, such as how many questions are due."""
+
+    def __init__(self, open_tutor: OpenTutor = open_warm_tutor, glyphs: Glyphs | None = None) -> None:
+        """Take how the tutor is opened, and the signs to draw with; None for what suits the terminal."""
+        super().__init__()
+        self.glyphs = glyphs or choose_glyphs(os.environ, terminal_encoding())
+        self.engine = EngineThread(open_tutor)
+        for entry in SCREENS:
+            self.add_mode(entry.name, partial(entry.make, self.engine))
+            if len(SCREENS) > 1:
+                self.bind(entry.key, f"switch_mode('{entry.name}')", description=entry.title)
+
+    def on_mount(self) -> None:
+        """Open the engines once the first picture is on the screen."""
+        self.engine.start(self)
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        self.call_after_refresh(self.engine.warm_up)
+
+    def on_unmount(self) -> None:
+        """Let the engine's thread end."""
+        self.engine.close()
+
+    def on_engine_progress(self, event: EngineProgress) -> None:
+        """Show how far the engines are."""
+        if event.stage:
+            resume_collection()  # an index is being built, which takes long and makes much garbage
+        self.warmth = Warmth(Phase.WARMING, event.stage, event.done, event.total)
+
+    def on_engine_ready(self, event: EngineReady) -> None:
+        """Show what is open."""
+        resume_collection()
+        self.deck = event.deck
+        self.warmth = Warmth(Phase.READY)
+
+    def on_engine_failed(self, event: EngineFailed) -> None:
+        """Show why the engines did not open."""
+        resume_collection()
+        self.warmth = Warmth(Phase.FAILED, error=event.error)
+
+    def on_engine_crashed(self, event: EngineCrashed) -> None:
+        """End as for any other mistake of the program."""
+        raise event.error
+
+    def action_help(self) -> None:
+        """Show the keys of the screen."""
+        from tutor.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen("Keys", self._keys()))
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """Return all keys of the focused widget, the screen and the app with what they do, also those idle now."""
+        rows: dict[str, tuple[str, str]] = {}
+        for node in (self.focused, self.screen, self):
+            for binding in vars(type(node)).get("BINDINGS", ()):
+                words = binding.tooltip or binding.description.capitalize()
+                key = binding.key_display or self.get_key_display(binding.with_key(binding.key.split(",")[0]))
+                name = binding.group.description if binding.group else binding.action
+                rows.setdefault(name, ("1-9" if binding.group else key, words))
+        return list(rows.values())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the other screens, what the screen on show can do now, and what works everywhere."""
+        for entry in SCREENS:
+            if entry.name != self.current_mode:
+                yield SystemCommand(entry.title, entry.help, partial(self.switch_mode, entry.name))
+        for node, binding, enabled, tooltip in screen.active_bindings.values():
+            if node is screen and enabled and binding.show and not binding.group:
+                callback = partial(self.run_action, binding.action, screen)
+                yield SystemCommand(binding.description.capitalize(), tooltip, callback)
+        yield SystemCommand("Help", "Show the keys", self.action_help)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Picture", "Save the screen as an SVG file", self.deliver_screenshot)
+        yield SystemCommand("Quit", "Leave the tutor", self.action_quit)

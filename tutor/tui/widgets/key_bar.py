@@ -1,0 +1,87 @@
+"""The bottom line: the keys that do something now, each of which can also be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+
+from tutor.tui.styles import KEY
+from tutor.tui.widgets.lines import LinesWidget
+
+_GAP = 2
+
+
+class KeyBar(LinesWidget):
+    """Shows the bindings in force. One widget and not one a key: it changes with every question typed."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+        link-style: none;
+        link-color: $text-muted;
+        link-background-hover: $boost;
+        link-style-hover: bold;
+        link-color-hover: $text;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def on_unmount(self) -> None:
+        """Stop following."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        del screen
+        self.redraw(layout=False)
+
+    def lay_out(self, width: int) -> list[Content]:
+        """Return as many keys as fit, those of the app itself at the end and always there."""
+        own, common = self._entries()
+        tail = list(_fitting(common, width))
+        used = sum(entry.cell_length + _GAP for entry in tail)
+        shown = [*_fitting(own, width - used), *tail]
+        return [Content(" " * _GAP).join(shown)]
+
+    def _entries(self) -> tuple[list[Content], list[Content]]:
+        active = [item for item in self.screen.active_bindings.values() if item.binding.show and item.enabled]
+        own = [item.binding for item in active if item.node is not self.app]
+        own.sort(key=lambda binding: binding.key != "enter")
+        common = [item.binding for item in active if item.node is self.app]
+        return list(self._contents(own)), list(self._contents(common))
+
+    def _contents(self, bindings: Iterable[Binding]) -> Iterator[Content]:
+        groups: dict[object, list[Binding]] = {}
+        for binding in bindings:
+            groups.setdefault(binding.group or binding.action, []).append(binding)
+        for members in groups.values():
+            yield self._content(members)
+
+    def _content(self, members: list[Binding]) -> Content:
+        first = members[0]
+        keys = self.app.get_key_display(first)
+        if first.group and len(members) > 1:
+            keys = f"{keys}-{self.app.get_key_display(members[-1])}"
+        words = first.group.description if first.group else first.description
+        entry = Content.assemble((keys, KEY), f" {words}")
+        # The key names are the program's own, so that nothing of a deck gets into this action.
+        return entry if first.group else entry.stylize(Style.from_meta({"@click": f"app.simulate_key('{first.key}')"}))
+
+
+def _fitting(entries: Iterable[Content], width: int) -> Iterator[Content]:
+    for entry in entries:
+        width -= entry.cell_length + (_GAP if entry else 0)
+        if width < -_GAP:
+            return
+        yield entry

@@ -1,0 +1,51 @@
+"""One line that says what the app waits for until the first question can be answered."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tutor.tui.engine_events import Phase, Warmth
+from tutor.tui.glyphs import Glyphs, glyphs_of
+from tutor.tui.safe_text import one_line
+from tutor.tui.styles import ACCENT, FAINT
+from tutor.tui.widgets.lines import LinesWidget
+
+_CELLS = 20
+
+
+class WarmUpLine(LinesWidget):
+    """Progress of the warm-up, with a bar while an index is built; gone when all is ready."""
+
+    DEFAULT_CSS = """
+    WarmUpLine {
+        padding: 0 1;
+        &.-ready { display: none; }
+    }
+    """
+
+    warmth = Warmth()
+
+    def on_mount(self) -> None:
+        """Follow the app's engines."""
+        self.watch(self.app, "warmth", self._show)
+
+    def _show(self, warmth: Warmth) -> None:
+        self.warmth = warmth
+        self.set_class(warmth.phase is not Phase.WARMING, "-ready")
+        self.redraw()
+
+    def lay_out(self, width: int) -> list[Content]:
+        """Return the line, cut to the width."""
+        return [_line(self.warmth, glyphs_of(self)).truncate(width)]
+
+
+def _line(warmth: Warmth, glyphs: Glyphs) -> Content:
+    stage = one_line(warmth.stage)
+    if not stage:
+        return Content.styled(f"warming up {glyphs.dots} type already, the answer follows", FAINT)
+    keys = Content.styled(f"   esc stops {glyphs.dot} ctrl+q quits", FAINT)
+    if not warmth.total:
+        return Content.styled(f"{stage} {glyphs.dots}", FAINT) + keys
+    filled = _CELLS * warmth.done // warmth.total
+    bar, rest = (glyphs.bar * filled, ACCENT), (glyphs.empty * (_CELLS - filled), FAINT)
+    return Content.assemble(f"{stage} ", bar, rest, f" {warmth.done} of {warmth.total}") + keys
