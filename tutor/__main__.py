@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def main() -> None:
     """Run the command line."""
     # A query multiplies small matrices; a second BLAS thread costs more than it brings, and fights the encoder's.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if len(sys.argv) == 1:
+        # The app's first picture does not wait for the command line's packages.
+        from tutor.tui.app import run_app
+
+        run_app()
+        return
     from tutor.cli.main import run
 
     run()

@@ -50,6 +50,16 @@ def database_file() -> Path:
     return data_dir() / "tutor.db"
 
 
+def decks_file() -> Path:
+    """Return the register of decks that are somewhere else."""
+    return data_dir() / "decks.json"
+
+
+def decks_dir() -> Path:
+    """Return the folder of decks that were made or imported without saying where."""
+    return data_dir() / "decks"
+
+
 def settings_file() -> Path:
     """Return the settings file: `TUTOR_CONFIG` or the platform's."""
     return _override("TUTOR_CONFIG") or user_config_path(_NAME, appauthor=False) / "config.toml"

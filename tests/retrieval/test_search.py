@@ -128,7 +128,9 @@ def test_cleaning_leaves_words_only(text: str, cleaned: str) -> None:
 
 
 SPELLING = SpellingRepair(
-    {"concurrency": 5, "timeout": 3, "lambda": 9, "layers": 2, "expired": 1}, {"babysit", "lambda"}.__contains__
+    {"concurrency": 5, "timeout": 3, "lambda": 9, "layers": 2, "expired": 1},
+    {"babysit", "lambda"}.__contains__,
+    {"layer", "expir"}.__contains__,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from tutor import locations
 from tutor.bootstrap.decks import deck_paths
 from tutor.bootstrap.practice import open_learner
 from tutor.corpus.files import fingerprint_decks
-from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError, TutorError
 from tutor.indexing.manifest import Manifest, read_manifest
 from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_index
 from tutor.retrieval.searcher import Searcher
@@ -22,6 +23,11 @@ from tutor.sessions.learned_files import load_learned
 if TYPE_CHECKING:
     from tutor.domain.question import Deck, QuestionId
     from tutor.grading.grader import Grader
+
+
+def _try_encoder(index: OpenedIndex) -> None:
+    with contextlib.suppress(TutorError):
+        index.encoder()
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -157,7 +163,10 @@ class Tutor:
                 self.progress(reason.message, 0, 0)
                 self.build()
                 index = open_index(self.index_folder, self.fingerprint, self.model)
-            self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder(), load_learned(index)))
+            # The encoder is read in C++ while the rest is read here; what fails there is raised by the call below.
+            threading.Thread(target=_try_encoder, args=(index,), daemon=True).start()
+            learned = load_learned(index)
+            self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder(), learned))
         return self._opened
 
     def grader(self) -> Grader:

@@ -30,7 +30,8 @@ from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_recor
 from tutor.indexing.manifest import FORMAT, MANIFEST, STAMPS, IndexFile, Manifest, write_atomically
 from tutor.indexing.model_source import file_sha256
 from tutor.indexing.opened import AnyEncoder, OpenedIndex, Progress, encoder_folder, open_any_encoder, open_index
-from tutor.indexing.text_store import TextStore, open_texts, text_digest, write_texts
+from tutor.indexing.text_store import TextStore, open_texts
+from tutor.indexing.text_writing import text_digest, write_texts
 from tutor.indexing.vector_index import FaissIndex, open_vectors, write_vectors
 
 if TYPE_CHECKING:
@@ -275,6 +276,6 @@ def _remove_unused(folder: Path, manifest: Manifest) -> None:
         if entry.is_dir() and entry.name.startswith("encoder-"):
             shutil.rmtree(entry, ignore_errors=True)
         elif entry.is_file() and entry.name.startswith(
-            ("vectors-", "texts-", "adapter-", "calibration-", "tokens-", MANIFEST)
+            ("vectors-", "texts-", "adapter-", "calibration-", "tokens-", "token_", MANIFEST)
         ):
             entry.unlink(missing_ok=True)

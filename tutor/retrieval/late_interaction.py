@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
     Rows = NDArray[np.int64]
 
+TOKENS_FILE = "tokens.npy"
+TOKEN_SPANS_FILE = "token_spans.npy"
+TOKEN_SCALES_FILE = "token_scales.npy"
 _STEPS = np.float32(127.0)
 
 
@@ -56,11 +60,19 @@ class TokenTable:
         span = slice(int(self.starts[ordinal]), int(self.starts[ordinal + 1]))
         return Row(self.vectors[span], self.scales[span])
 
-    def dump(self) -> bytes:
-        """Return the table as bytes for the index."""
-        stream = io.BytesIO()
-        np.savez(stream, vectors=self.vectors, starts=self.starts, scales=self.scales)
-        return stream.getvalue()
+    def dump(self) -> dict[str, bytes]:
+        """Return the table as files for the index: the vectors alone, so that they can be mapped, not read."""
+        return {
+            TOKENS_FILE: _npy(self.vectors),
+            TOKEN_SPANS_FILE: _npy(self.starts),
+            TOKEN_SCALES_FILE: _npy(self.scales),
+        }
+
+
+def _npy(array: NDArray[Any]) -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, array, allow_pickle=False)
+    return stream.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,6 @@ def make_table(rows: Sequence[Row]) -> TokenTable:
     )
 
 
-def load_table(content: bytes) -> TokenTable:
-    """Return the table that `dump` wrote."""
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        return TokenTable(arrays["vectors"], arrays["starts"], arrays["scales"])
+def load_table(vectors: Path, starts: Path, scales: Path) -> TokenTable:
+    """Return the table that `dump` wrote; the vectors stay on disk until they are compared."""
+    return TokenTable(np.load(vectors, mmap_mode="r"), np.load(starts), np.load(scales))

@@ -10,7 +10,6 @@ from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
 from tutor.retrieval.late_interaction import TokenTable
 
 ADAPTER_FILE = "adapter.npy"
-TOKENS_FILE = "tokens.npz"
 CALIBRATION_FILE = "calibration.json"
 
 

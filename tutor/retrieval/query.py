@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from tutor.domain.index import Texts
 from tutor.retrieval.constants import MAX_QUERY_CHARACTERS
@@ -21,6 +22,15 @@ MINED_UP_TO = 2_000
 """Questions: reading every answer of a larger deck for acronyms would delay the start."""
 
 
+class Leaning(Enum):
+    """How a question's wording relates to the ones before it."""
+
+    ALONE = "alone"
+    PERHAPS = "perhaps"
+    """Short enough to lean on them, without a word that says so."""
+    SURELY = "surely"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as typed and as understood."""
@@ -31,9 +41,8 @@ class Query:
     expansion: str = ""
     """Full forms of the acronyms in it, and short forms of full ones."""
     context: str = ""
-    """Earlier questions that it leans on; empty when it stands alone."""
-    context_weight: float = 0.0
-    """Of the context against the question itself."""
+    """Earlier questions that it may lean on; empty when it stands alone."""
+    leaning: Leaning = Leaning.ALONE
 
     @property
     def has_words(self) -> bool:
@@ -56,7 +65,7 @@ class QueryReader:
 
     def __init__(self, texts: Texts, is_word: Callable[[str], bool], questions: int) -> None:
         """Take the deck's words and a test for words that are right though not in the deck."""
-        self._spelling = SpellingRepair(texts.vocabulary(), is_word)
+        self._spelling = SpellingRepair(texts.vocabulary(), is_word, lambda stem: bool(texts.postings(stem)))
         self._acronyms = _collect_acronyms(texts, questions)
 
     def read(self, typed: str) -> Query:

@@ -11,11 +11,11 @@ from tutor.domain.index import QueryEncoder, Texts, VectorIndex
 from tutor.domain.search import Band, Hit, SearchOutcome
 from tutor.retrieval.calibration import features_of
 from tutor.retrieval.constants import MAX_HITS
-from tutor.retrieval.conversation import in_context
+from tutor.retrieval.conversation import CLEAR_GAIN, CONTEXT_TERMS, STANDS_ALONE, both_readings, in_context
 from tutor.retrieval.layout import ChunkLayout, read_layout
 from tutor.retrieval.learned import Learned
 from tutor.retrieval.lexical import LexicalIndex
-from tutor.retrieval.query import Query, QueryReader
+from tutor.retrieval.query import Leaning, Query, QueryReader
 from tutor.retrieval.ranking import Asked, Ranker, Ranking
 
 if TYPE_CHECKING:
@@ -61,13 +61,26 @@ class Searcher:
         return SearchOutcome(typed, query.text, band, confidence, hits)
 
     def asked(self, query: Query) -> Asked:
-        """Return a query in the form that is compared."""
+        """Return a query in the form that is compared, with the earlier questions where it leans on them."""
         vector, tokens = self.encoder.encode_both(query.encoded)
-        if query.context:
-            earlier, _ = self.encoder.encode_both(query.context)
-            mixed = vector + np.float32(query.context_weight) * earlier
-            vector = mixed / np.linalg.norm(mixed)
-        return Asked(vector, tokens, self.lexical.scores(query.lexical, query.context, query.context_weight))
+        alone = Asked(vector, tokens, self.lexical.scores(query.lexical))
+        if not query.context:
+            return alone
+        found = self.ranker.rank(alone)
+        if found.dense.max(initial=0.0) >= STANDS_ALONE:
+            return alone
+        behind = self._behind_history(query, alone)
+        if query.leaning is Leaning.SURELY:
+            return behind
+        gain = self.ranker.rank(behind).scores.max(initial=0.0) - found.scores.max(initial=0.0)
+        return behind if gain > CLEAR_GAIN else alone
+
+    def _behind_history(self, query: Query, alone: Asked) -> Asked:
+        joined, tokens = self.encoder.encode_both(f"{query.context} {query.encoded}")
+        mixed = alone.vector + joined
+        vector = (mixed / max(float(np.linalg.norm(mixed)), 1e-9)).astype(np.float32)
+        lexical = self.lexical.scores(query.lexical, query.context, CONTEXT_TERMS)
+        return Asked(vector, both_readings(alone.tokens, tokens), lexical)
 
     def asked_many(self, queries: Sequence[Query]) -> list[Asked]:
         """Return queries that stand alone in the form that is compared; much faster than one by one."""

@@ -20,11 +20,13 @@ LONG_WORD = 8
 class SpellingRepair:
     """Replaces a word that nobody knows by the word of the deck it must have been."""
 
-    def __init__(self, vocabulary: Mapping[str, int], is_word: Callable[[str], bool]) -> None:
-        """Take the deck's words with counts, and a test for words that are right though not in the deck."""
+    def __init__(
+        self, vocabulary: Mapping[str, int], is_word: Callable[[str], bool], is_stem: Callable[[str], bool]
+    ) -> None:
+        """Take what is right: the deck's words with counts, a test for other words, and one for the deck's stems."""
         self._counts = dict.fromkeys(STOP_WORDS, 1) | dict(vocabulary)
         self._is_word = is_word
-        self._stems = {stem(word) for word in self._counts}
+        self._is_stem = is_stem
         self._targets = [word for word in self._counts if len(word) >= MIN_LENGTH and word.isalpha()]
 
     def repair(self, text: str) -> str:
@@ -35,7 +37,7 @@ class SpellingRepair:
         lowered = word.lower()
         if len(word) < MIN_LENGTH or lowered in self._counts or self._is_word(lowered) or not lowered.isascii():
             return word
-        if stem(lowered) in self._stems:
+        if self._is_stem(stem(lowered)):
             return word
         limit = 2 if len(word) >= LONG_WORD else 1
         found = extract(lowered, self._targets, scorer=OSA.distance, score_cutoff=limit, limit=8)

@@ -6,7 +6,7 @@ from importlib import resources
 
 from tutor.indexing.build import BuildParts, LearnedFiles
 from tutor.indexing.opened import Progress
-from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE
 from tutor.retrieval.learning import Earlier, learn
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.learned_files import load_learned
@@ -24,7 +24,7 @@ def learn_from(parts: BuildParts, progress: Progress) -> LearnedFiles:
     lesson = learn(searcher, foreign_questions(), progress, _earlier(parts))
     files = {ADAPTER_FILE: lesson.learned.adapter.dump(), CALIBRATION_FILE: lesson.learned.calibration.dump()}
     if lesson.learned.tokens:
-        files[TOKENS_FILE] = lesson.learned.tokens.dump()
+        files |= lesson.learned.tokens.dump()
     return LearnedFiles(files, lesson.notes)
 
 

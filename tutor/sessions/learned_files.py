@@ -6,15 +6,16 @@ from tutor.indexing.opened import OpenedIndex
 from tutor.retrieval.adapter import IDENTITY, load_adapter
 from tutor.retrieval.calibration import load_calibration
 from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
-from tutor.retrieval.late_interaction import load_table
-from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, TOKENS_FILE, Learned
+from tutor.retrieval.late_interaction import TOKEN_SCALES_FILE, TOKEN_SPANS_FILE, TOKENS_FILE, load_table
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, Learned
 
 
 def load_learned(index: OpenedIndex) -> Learned:
     """Read what was learned when the index was built."""
-    adapter, tokens, calibration = (index.extra(name) for name in (ADAPTER_FILE, TOKENS_FILE, CALIBRATION_FILE))
+    adapter, calibration = index.extra(ADAPTER_FILE), index.extra(CALIBRATION_FILE)
+    tokens = [index.extra(name) for name in (TOKENS_FILE, TOKEN_SPANS_FILE, TOKEN_SCALES_FILE)]
     return Learned(
         load_adapter(adapter.read_bytes()) if adapter else IDENTITY,
-        load_table(tokens.read_bytes()) if tokens else None,
+        load_table(*(path for path in tokens if path)) if all(tokens) else None,
         load_calibration(calibration.read_bytes()) if calibration else DEFAULT_CALIBRATION,
     )
