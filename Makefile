@@ -17,7 +17,7 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports
 
 bench: $(VENV)/.test index/manifest.json
 	@$(BIN)/python -m benchmarks

@@ -17,7 +17,7 @@ ABSTAINED = 3
 
 @click.command()
 @click.argument("question", nargs=-1)
-@click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file; indexed on first use.")
+@click.option("--deck", type=click.Path(path_type=Path), help="A deck's name, folder or file; indexed on first use.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--batch", type=click.Path(path_type=str), help="JSONL file (- for stdin) of {id, text, history?}; JSONL out."

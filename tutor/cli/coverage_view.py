@@ -8,13 +8,14 @@ from tutor.domain.grade import Grade
 from tutor.sessions.report_words import SIGNS, percent
 
 
-def show_coverage(grade: Grade, mark: float) -> None:
-    """Print the verdict, every point and the feedback."""
+def show_coverage(grade: Grade, mark: float, *, is_numbered: bool = False) -> None:
+    """Print the verdict, every point, by its number when another command takes it, and the feedback."""
     lost = f" (mark {percent(mark)})" if abs(mark - grade.score) >= 0.005 else ""
     click.echo(f"\n{grade.verdict} · {percent(grade.score)}{lost}")
-    for point in grade.points:
+    for number, point in enumerate(grade.points, 1):
         doubt = " (not sure)" if point.is_unsure else ""
-        click.echo(f"  {SIGNS[point.status]} {point.point}{doubt}")
+        place = f"{number}. " if is_numbered else ""
+        click.echo(f"  {SIGNS[point.status]} {place}{point.point}{doubt}")
         if point.clause:
             click.echo(f"      you said: {' '.join(point.clause.split())}")
         if point.note:

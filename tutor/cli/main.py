@@ -15,16 +15,26 @@ COMMANDS = {
     "ask": "Answer a question from the deck, with its source.",
     "corpus": "Check a deck, or count what it holds.",
     "data": "Export, import, restore or delete what Tutor remembers.",
+    "deck": "Make, list, add and remove decks of your own.",
+    "dispute": "Say that you were right on a point of your last answer.",
     "doctor": "Say what state the program and its index are in.",
     "due": "List what should be reviewed now.",
+    "evaluate": "Measure search and grading on marked data.",
+    "export": "Write a deck for another program, or to print.",
     "goal": "Set the day of your interview and see the way there.",
+    "grade": "Grade an answer point by point.",
     "history": "Search what you asked, answered and were asked.",
+    "import": "Make a deck of questions that you have: notes, cards, tables.",
     "index": "Build or refresh the index.",
     "interview": "Hold a mock interview.",
+    "learned": "List what Tutor learned from you, and take it back.",
     "review": "Answer what is due, by spaced repetition.",
     "stats": "Show where you stand.",
 }
 """Name of each command and its one line of help; the command is the function of that name in `tutor.cli.<name>`."""
+
+_MODULES = {"import": "import_"}
+"""Module and function of a command that cannot have its own name in Python."""
 
 
 class LazyGroup(click.Group):
@@ -40,8 +50,8 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"tutor.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(importlib.import_module(f"tutor.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -5,10 +5,10 @@ An imported answer is made harmless first: its headings must not become question
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 
+from tutor.importing.deck_safety import closed, harmless, safe_heading
 from tutor.importing.document import ImportedQuestion
 from tutor.importing.prose import code_lines
 
@@ -23,17 +23,9 @@ _LEVEL_WORDS = {
     "advanced": "senior",
     "expert": "principal",
 }
-_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<rest>\s.*|)$")
-_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
-_LABEL = re.compile(r"^(?P<indent>\s*)\*\*(?P<name>[^*\n]+?)\s*(?::\s*\*\*|\*\*\s*:)")
-_PARTS = ("answer", "key points", "asked as", "follow-ups", "sources", "marked answers")
-_CLOSE = 0.7
-_OPENS_HTML = re.compile(r"^ {0,3}(?=<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)\b))", re.IGNORECASE)
 _ID_LINE = re.compile(r"^- id: (?P<id>[a-z0-9][a-z0-9.-]*)\s*$")
 _QUESTION = re.compile(r"^#{2,3}\s")
 FOREIGN = "?"
-_DEEPEST = 6
-_LIFTED = 4
 _MAX_SLUG = 60
 
 
@@ -63,7 +55,7 @@ def render_block(question: ImportedQuestion, identity: str) -> str:
     fields += [f"- tags: {_one_line(tags)}"] if tags else []
     place = f"{question.file}:{question.line}" if question.file else f"line {question.line}"
     fields.append(f"- source: {_one_line(place)}")
-    parts = [f"## {_heading(question.title)}", "\n".join(fields)]
+    parts = [f"## {safe_heading(question.title)}", "\n".join(fields)]
     body = _body(question)
     parts += ["**Answer:**", body] if body else []
     if question.sources:
@@ -76,17 +68,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _heading(title: str) -> str:
-    """A title that stays one heading: without line breaks, a number in front, or closing marks."""
-    text = re.sub(r"(\s)(#+)$", r"\1\\\2", _one_line(title))
-    return re.sub(r"^((?:Q\.?\s*)?\d+)([.):])(?=\s)", r"\1\\\2", text) or "Untitled"
-
-
 def _body(question: ImportedQuestion) -> str:
     """What belongs to the question, the options, and the answer."""
     parts: list[str] = []
     if question.prompt:
-        parts.append(f"**Given:**\n\n{question.prompt}")
+        parts.append(f"**Given:**\n\n{closed(question.prompt)}")
     if question.options:
         lettered = [f"- {chr(65 + index % 26)}. {_indented(option)}" for index, option in enumerate(question.options)]
         parts.append("**Options:**\n\n" + "\n".join(lettered))
@@ -98,37 +84,6 @@ def _body(question: ImportedQuestion) -> str:
 def _indented(option: str) -> str:
     """An option whose further lines stay in its list item."""
     return option.strip().replace("\n", "\n  ")
-
-
-def harmless(text: str) -> str:
-    """Markdown that cannot end the question it stands in."""
-    lines = text.split("\n")
-    code = code_lines(lines)
-    levels = [
-        len(found["marks"])
-        for line, inside in zip(lines, code, strict=True)
-        if not inside and (found := _HEADING.match(line))
-    ]
-    lift = max(0, _LIFTED - min(levels, default=_LIFTED))
-    kept: list[str] = []
-    for line, inside in zip(lines, code, strict=True):
-        kept += [line] if inside else _harmless_line(line, kept[-1] if kept else "", lift)
-    marks = [line.lstrip()[:3] for line, inside in zip(lines, code, strict=True) if inside]
-    is_open = bool(code) and code[-1] and sum(1 for mark in marks if mark in {"```", "~~~"}) % 2 == 1
-    return "\n".join([*kept, marks[0] if marks[0] in {"```", "~~~"} else "```"] if is_open else kept)
-
-
-def _harmless_line(line: str, before: str, lift: int) -> list[str]:
-    """One line outside of code."""
-    heading = _HEADING.match(line)
-    if heading:
-        return [f"{'#' * min(_DEEPEST, len(heading['marks']) + lift)}{heading['rest']}"]
-    if _UNDERLINE.match(line) and before.strip():
-        return ["", line] if "-" in line else [f"\\{line.lstrip()}"]
-    label = _LABEL.match(line)
-    if label and difflib.get_close_matches(label["name"].lower().strip(": "), _PARTS, 1, _CLOSE):
-        line = f"{label['indent']}*{label['name'].strip()}:*{line[label.end() :]}"
-    return [_OPENS_HTML.sub(r"\\", line)]
 
 
 def split_blocks(text: str) -> tuple[str, dict[str, str]]:

@@ -50,6 +50,8 @@ class TextFormat:
     read: Callable[[str, str | None], Reading]
     recognises: Callable[[str], bool]
     """Whether the start of a text without a telling suffix is of this kind."""
+    is_written_by_line: bool = False
+    """Whether Unicode's line separators are line ends in it, and not characters of a cell or string."""
 
 
 def _is_anki_text(sample: str) -> bool:
@@ -77,9 +79,11 @@ TEXT_FORMATS: tuple[TextFormat, ...] = (
     TextFormat("csv", (".csv", ".tsv"), read_delimited, _is_delimited),
     TextFormat("anki-text", (), read_anki_text, _is_anki_text),
     TextFormat("yaml", (".yaml", ".yml"), read_yaml, lambda sample: bool(_YAML.match(sample))),
-    TextFormat("org", (".org",), read_org, lambda sample: bool(_ORG.search(sample)) and not sample.startswith("# ")),
+    TextFormat(
+        "org", (".org",), read_org, lambda sample: bool(_ORG.search(sample)) and not sample.startswith("# "), True
+    ),
     TextFormat("quizlet", (), read_quizlet, lambda sample: bool(sniff_sides(sample)) and not _MARKDOWN.search(sample)),
-    TextFormat("markdown", (".md", ".markdown", ".mdx", ".mdown", ".qmd", ".rmd"), read_markdown, lambda _: True),
+    TextFormat("markdown", (".md", ".markdown", ".mdx", ".mdown", ".qmd", ".rmd"), read_markdown, lambda _: True, True),
 )
 
 PACKAGE = "anki-package"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.errors import ImportFailedError
+from tutor.importing.cleaning import cleaned, one_line_name
 from tutor.importing.document import Duplicate, ImportedDocument, ImportedQuestion, Reading
 from tutor.importing.formats import (
     PACKAGE,
@@ -20,7 +21,7 @@ from tutor.importing.formats import (
 )
 from tutor.importing.inline import clean_title, normalised
 from tutor.importing.limits import MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_DEPTH, MAX_PACKAGE_BYTES
-from tutor.importing.reading import decode, read_bytes
+from tutor.importing.reading import decode, read_bytes, with_line_feeds
 from tutor.importing.trimming import trim
 from tutor.importing.wording import is_asking
 
@@ -48,12 +49,11 @@ def import_document(
         ImportFailedError: It cannot be read or holds no questions; the hint says what was looked for.
     """
     if isinstance(source, bytes):
-        return _document(source, name or "standard input", format, pattern)
+        return _document(source, one_line_name(name) or "standard input", format, pattern)
     if source.is_dir():
         return _folder(source, format, pattern)
-    return _document(
-        read_bytes(source, MAX_PACKAGE_BYTES if _is_package(source) else MAX_FILE_BYTES), source.name, format, pattern
-    )
+    content = read_bytes(source, MAX_PACKAGE_BYTES if _is_package(source) else MAX_FILE_BYTES)
+    return _document(content, one_line_name(source.name), format, pattern)
 
 
 def _is_package(path: Path) -> bool:
@@ -88,18 +88,18 @@ def _read(content: bytes, name: str, format_name: str | None, pattern: str | Non
     if format_name == PACKAGE or (
         format_name is None and (suffix.lower() in PACKAGE_SUFFIXES or content.startswith(ZIP_MARK))
     ):
-        return read_package(content, pattern), PACKAGE
+        return cleaned(read_package(content, pattern)), PACKAGE
     chosen = text_format(format_name) if format_name else None
     if format_name and chosen is None:
         raise ImportFailedError(f"There is no format “{format_name}”.", f"Known formats: {', '.join(format_names())}.")
     text, warnings = decode(content, name)
     chosen = chosen or detect(text, suffix)
     try:
-        reading = chosen.read(text, pattern)
+        reading = chosen.read(with_line_feeds(text) if chosen.is_written_by_line else text, pattern)
     except RecursionError as error:
         raise ImportFailedError(f"{name} is nested too deeply.", "It is no list of questions.") from error
     reading.warnings.extend(warnings)
-    return reading, chosen.name
+    return cleaned(reading), chosen.name
 
 
 def _without_duplicates(questions: list[ImportedQuestion]) -> tuple[list[ImportedQuestion], list[Duplicate]]:
@@ -125,26 +125,30 @@ def _folder(folder: Path, format_name: str | None, pattern: str | None) -> Impor
     formats: dict[str, int] = {}
     patterns: dict[str, int] = {}
     paths = list(_files(folder, 0, set()))
+    name = one_line_name(folder.name or folder.resolve().name) or "folder"
     for path in paths[:MAX_FILES]:
         try:
             content = read_bytes(path, MAX_PACKAGE_BYTES if _is_package(path) else MAX_FILE_BYTES)
             reading, used = _read(content, path.name, format_name, pattern)
         except ImportFailedError as error:
-            warnings.append(f"{path.relative_to(folder)}: {error.message}")
+            warnings.append(f"{_place(path, folder)}: {error.message}")
             continue
         found = _as_note(path, content, reading) or reading.questions
         formats[used] = formats.get(used, 0) + len(found)
         patterns[reading.pattern] = patterns.get(reading.pattern, 0) + len(found)
-        questions += [replace(question, file=path.relative_to(folder).as_posix()) for question in found]
+        questions += [replace(question, file=_place(path, folder)) for question in found]
     if not questions:
         raise ImportFailedError(
-            _NOTHING.format(name=folder.name), f"{len(paths)} files were read. {' '.join(warnings[:3])}".strip()
+            _NOTHING.format(name=name), f"{len(paths)} files were read. {' '.join(warnings[:3])}".strip()
         )
     kept, duplicates = _without_duplicates(questions)
     kinds, ways = (", ".join(sorted(key for key, count in one.items() if count)) for one in (formats, patterns))
-    return ImportedDocument(
-        kinds, ways, tuple(kept), folder.name, folder.name, (), (), tuple(duplicates), tuple(warnings)
-    )
+    return ImportedDocument(kinds, ways, tuple(kept), name, name, (), (), tuple(duplicates), tuple(warnings))
+
+
+def _place(path: Path, folder: Path) -> str:
+    """Where a file stands in the folder that is imported."""
+    return one_line_name(path.relative_to(folder).as_posix())
 
 
 def _files(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[Path]:

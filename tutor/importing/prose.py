@@ -66,6 +66,18 @@ def code_lines(lines: list[str]) -> list[bool]:
     return marks
 
 
+def unclosed_fence(text: str) -> str:
+    """The mark of a fence that is open at the end of a text; empty when none is."""
+    is_code, part = split_code(text)[-1]
+    first, *rest = part.split("\n")
+    opening = _FENCE.match(first)
+    if not is_code or opening is None:
+        return ""
+    closing = _FENCE.match(rest[-1]) if rest else None
+    is_closed = closing and closing["mark"].startswith(opening["mark"]) and not closing["info"].strip()
+    return "" if is_closed else opening["mark"]
+
+
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """Change what is neither in a fence nor in a code span."""
     return "\n".join(part if is_code else _outside_spans(part, change) for is_code, part in split_code(text))

@@ -20,7 +20,8 @@ _ESCAPES = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+_LINE_ENDS = re.compile("\r\n?|\x85")
+_SEPARATORS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SAMPLE = 65_536
 _BINARY_SHARE = 0.05
 _FIRST_PRINTABLE = 0x20
@@ -56,6 +57,21 @@ def _too_large(name: str, size: int, limit: int) -> ImportFailedError:
     megabytes = 1024 * 1024
     message = f"{name or 'The input'} has {size // megabytes} MB; at most {limit // megabytes} MB can be imported."
     return ImportFailedError(message, "Split it into smaller files.")
+
+
+def is_clean(text: str) -> bool:
+    """Whether nothing in a text must be kept from a terminal."""
+    return not (_CONTROLS.search(text) or _SEPARATORS.search(text))
+
+
+def clean(text: str) -> str:
+    """A text without escape sequences, control characters and half surrogate pairs, in lines that end in line feeds."""
+    return text if is_clean(text) else _CONTROLS.sub("", _ESCAPES.sub("", with_line_feeds(text)))
+
+
+def with_line_feeds(text: str) -> str:
+    """A text whose every way to end a line is a line feed; in a table or JSON a separator is a part of the text."""
+    return _SEPARATORS.sub("\n", text)
 
 
 def decode(content: bytes, name: str = "") -> tuple[str, list[str]]:

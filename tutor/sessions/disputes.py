@@ -55,12 +55,13 @@ def dispute(
     if given is None:
         raise UsageError(f"The question has no point “{point}”.", "Name one of the points of the coverage map.")
     wording = wording.strip() or given.clause or attempt.answer
+    before = _score_so_far(store, grader, question, attempt)
     with store.transaction():
         alias_id = store.aliases.add(question.id, point, wording)
         store.overrides.add(attempt.uid, question.id, point, given.status, PointStatus.COVERED)
         again = grader.grade(question, attempt.answer, aliases=wordings_of(store, question.id))
         grade = _with_covered(again, [entry.point for entry in store.overrides.of(attempt.uid)])
-        mark = _mark_after(attempt, grade)
+        mark = _mark_after(attempt, before, grade.score)
         store.attempts.set_mark(attempt.uid, mark)
         last = store.reviews.last(question.id)
         if last is not None and last.attempt == attempt.uid:
@@ -81,7 +82,15 @@ def _with_covered(grade: Grade, points: Sequence[str]) -> Grade:
     return replace(grade, score=min(1.0, grade.score + gain), points=verdicts)
 
 
-def _mark_after(attempt: Attempt, grade: Grade) -> float:
+def _score_so_far(store: Store, grader: GradesAnswers, question: Question, attempt: Attempt) -> float:
+    """Return the score that the attempt's mark rests on: the first one, or the one after the last dispute."""
+    claimed = [entry.point for entry in store.overrides.of(attempt.uid)]
+    if not claimed:
+        return attempt.grade.score
+    again = grader.grade(question, attempt.answer, aliases=wordings_of(store, question.id))
+    return _with_covered(again, claimed).score
+
+
+def _mark_after(attempt: Attempt, before: float, score: float) -> float:
     """Return the mark with the new score; what hints took and probes gave stays."""
-    other = attempt.mark - attempt.grade.score
-    return round(min(1.0, max(0.0, grade.score + other, attempt.mark)), 4)
+    return round(min(1.0, max(0.0, attempt.mark + score - before, attempt.mark)), 4)

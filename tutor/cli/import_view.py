@@ -1,0 +1,110 @@
+"""What a person sees before an import is written: what was found, and what it would change in a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tutor.importing import Change, DeckPlan, ImportedDocument, ImportedQuestion, counts, samples
+from tutor.importing.document import IgnoredBlock
+from tutor.tui.safe_text import one_line, printable
+
+_SHOWN = 8
+"""Of a list of ignored blocks, duplicates, warnings or differences; the rest is counted."""
+_SAMPLE_LINES = 4
+_WIDTH = 110
+_WORDS = {
+    Change.ADDED: "new",
+    Change.UPDATED: "changed in the document",
+    Change.UNCHANGED: "as they are",
+    Change.EDITED: "edited by you",
+    Change.CONFLICT: "edited by you and changed in the document",
+    Change.DELETED: "deleted by you",
+    Change.GONE: "no longer in the document, which stay",
+}
+EDITS = (Change.EDITED, Change.CONFLICT, Change.DELETED)
+"""What the learner did to a deck by hand."""
+
+
+def document_lines(document: ImportedDocument) -> Iterator[str]:
+    """Yield the preview of a document, line by line."""
+    yield f"{one_line(document.origin)}: {document.format}, by {document.pattern}"
+    yield f"  {_counted(document)}"
+    if document.runners_up:
+        others = ", ".join(f"{one.pattern} ({one.questions})" for one in document.runners_up)
+        yield f"  other patterns: {others}; --pattern takes another"
+    yield from _listed("left out", [_block(one) for one in document.ignored])
+    twice = [
+        f"line {one.line}: {_short(one.question)} (the same as line {one.first_line})" for one in document.duplicates
+    ]
+    yield from _listed("came twice", twice)
+    yield from _listed("note", [one_line(text) for text in document.warnings])
+    for question in samples(document):
+        yield ""
+        yield from _sample(question)
+
+
+def _counted(document: ImportedDocument) -> str:
+    numbers = counts(document)
+    parts = [f"{numbers.questions} question(s) in {numbers.sections} section(s)"]
+    extra = {
+        "unanswered": numbers.unanswered,
+        "multiple choice": numbers.multiple_choice,
+        "block(s) left out": numbers.ignored,
+        "duplicate(s)": numbers.duplicates,
+    }
+    return ", ".join([*parts, *(f"{count} {name}" for name, count in extra.items() if count)])
+
+
+def _block(block: IgnoredBlock) -> str:
+    lines = f"lines {block.line}-{block.end}" if block.end > block.line else f"line {block.line}"
+    return f"{lines}: {block.reason}"
+
+
+def _listed(name: str, entries: Sequence[str]) -> Iterator[str]:
+    for entry in entries[:_SHOWN]:
+        yield f"  {name}: {entry}"
+    if len(entries) > _SHOWN:
+        yield f"  … and {len(entries) - _SHOWN} more"
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+
+
+def _sample(question: ImportedQuestion) -> Iterator[str]:
+    place = f"{one_line(question.file)}:{question.line}" if question.file else f"line {question.line}"
+    yield f"{place}  {_short(question.title)}"
+    yield from (f"    ( ) {_short(option)}" for option in question.options)
+    lines = [line for line in printable(question.answer).split("\n") if line.strip()]
+    yield from (f"    {_clipped(line)}" for line in lines[:_SAMPLE_LINES])
+    if not lines:
+        yield "    (no answer)"
+    elif len(lines) > _SAMPLE_LINES:
+        yield f"    … {len(lines) - _SAMPLE_LINES} more line(s)"
+
+
+def _clipped(line: str) -> str:
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+
+
+def plan_lines(plan: DeckPlan, name: str, *, overwrite_edits: bool) -> Iterator[str]:
+    """Yield what an import would change in the deck called `name`."""
+    found = [f"{plan.count(change)} {_WORDS[change]}" for change in Change if plan.count(change)]
+    yield f"{name} ({printable(str(plan.folder))}): {'; '.join(found) or 'nothing'}"
+    if plan.unanswered:
+        yield f"  {len(plan.unanswered)} unanswered question(s) would go into unanswered.txt, not into the deck"
+    edits = sum(plan.count(change) for change in EDITS)
+    if edits:
+        fate = "is replaced" if overwrite_edits else "stays; --overwrite-edits takes the document's text"
+        yield f"  What you edited or deleted in {edits} question(s) {fate}"
+    yield from _differences(plan)
+
+
+def _differences(plan: DeckPlan) -> Iterator[str]:
+    changed = [one for one in plan.questions if one.change in {Change.UPDATED, Change.CONFLICT}]
+    for planned in changed[:_SHOWN]:
+        yield f"\n{planned.id} ({planned.change}): {_short(planned.title)}"
+        yield from (f"    {_clipped(line)}" for line in printable(planned.difference()).split("\n")[2:])
+    if len(changed) > _SHOWN:
+        yield f"… and {len(changed) - _SHOWN} more difference(s)"
