@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from tutor.grading.contrasts import OPPOSITES, mined_contrasts, mixed_up
+from tutor.grading.polarity import denied_stems, polarity_conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "affirmed"),
+    [
+        ("it does not scale automatically", "scale", "does"),
+        ("it never retries, but it logs errors", "retri", "log"),
+        ("not only scales but also logs", "", "scale"),
+        ("without servers", "server", ""),
+        ("no idle cost because it runs on demand", "idl", "demand"),
+    ],
+)
+def test_denial_has_a_scope(text: str, denied: str, affirmed: str) -> None:
+    found = denied_stems(text)
+    assert not denied or denied in found
+    assert not affirmed or affirmed not in found
+
+
+def test_a_double_denial_cancels_itself() -> None:
+    assert "encrypt" not in denied_stems("it is not impossible to encrypt")
+
+
+@pytest.mark.parametrize(
+    ("point", "clause", "conflicts"),
+    [
+        ("scales automatically", "it does not scale automatically", True),
+        ("scales automatically", "it scales automatically", False),
+        ("no servers to manage", "you don't manage servers", False),
+        ("no servers to manage", "you manage the servers", True),
+    ],
+)
+def test_polarity_compares_both_sides(point: str, clause: str, conflicts: bool) -> None:
+    assert (polarity_conflict(point, clause) > 0) is conflicts
+
+
+@pytest.mark.parametrize(
+    ("point", "clause", "found"),
+    [
+        ("asynchronous calls are retried", "synchronous calls are retried", ("asynchronous", "synchronous")),
+        ("asynchronous calls are retried", "asynchronous, not synchronous ones", None),
+        ("decreases the latency", "increases the latency", ("decreases", "increases")),
+        ("runs in a private subnet", "runs in a subnet", None),
+    ],
+)
+def test_opposites_are_noticed_unless_both_are_named(point: str, clause: str, found: tuple[str, str] | None) -> None:
+    assert mixed_up(point, clause, OPPOSITES) == found
+
+
+def test_contrasts_are_mined_from_versus() -> None:
+    assert mined_contrasts(["Standard vs Express"]) == (("standard", "express"),)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from tutor.grading.facts import compare_figures
+from tutor.grading.number_words import spell_out
+from tutor.grading.quantities import agree, read_quantities
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("15 minutes", "900 seconds"),
+        ("15 minutes", "900 s"),
+        ("15 min", "a quarter of an hour"),
+        ("30 minutes", "half an hour"),
+        ("50 MB", "0.05 GB"),
+        ("250 MB", "a quarter of a gigabyte"),
+        ("10 GB", "10,240 MB"),
+        ("50 MB", "51,200 KB"),
+        ("1,000 executions", "1k executions"),
+        ("1,000 executions", "one thousand executions"),
+        ("100 ms", "0.1 s"),
+        ("1 s", "1000 milliseconds"),
+        ("retried 2 times", "retried twice"),
+        ("25 %", "25 percent"),
+        ("15 minutes", "fifteen minutes"),
+        ("24 hours", "1 day"),
+    ],
+)
+def test_equal_amounts_agree_whatever_the_unit(left: str, right: str) -> None:
+    assert agree(read_quantities(left)[0], read_quantities(right)[0])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("15 minutes", "30 minutes"),
+        ("15 minutes", "15 seconds"),
+        ("50 MB", "250 MB"),
+        ("1,000 executions", "10,000 executions"),
+        ("about 100 ms", "10 seconds"),
+        ("retried 2 times", "retried ten times"),
+    ],
+)
+def test_other_amounts_do_not_agree(left: str, right: str) -> None:
+    assert not agree(read_quantities(left)[0], read_quantities(right)[0])
+
+
+@pytest.mark.parametrize("text", ["S3 and EC2", "version 3.9", "v1.2", "10.0.0.0/8", "IPv4", "SHA-256x", ""])
+def test_names_versions_and_addresses_are_no_amounts(text: str) -> None:
+    assert [quantity for quantity in read_quantities(text) if quantity.kind != "plain"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("up to 10 GB", "upper"), ("at least 3 nodes", "lower"), ("about 100 ms", "about"), ("10 GB", "")],
+)
+def test_bounds_are_read(text: str, bound: str) -> None:
+    assert read_quantities(text)[0].bound == bound
+
+
+def test_a_value_inside_a_range_is_a_part_of_the_truth() -> None:
+    assert agree(read_quantities("10 to 30 seconds")[0], read_quantities("20 seconds")[0])
+
+
+def test_numbers_in_words_become_digits() -> None:
+    assert spell_out("two hundred and fifty") == "250"
+
+
+def test_one_alone_is_a_pronoun() -> None:
+    assert spell_out("the first one") == "the first one"
+
+
+def test_a_wrong_figure_is_shown_beside_the_right_one() -> None:
+    finding = compare_figures("maximum timeout is 15 minutes", "it may run for 30 minutes", "it may run for 30 minutes")
+    assert finding is not None
+    assert finding.conflict == ("15 minutes", "30 minutes")
+
+
+def test_a_figure_of_another_point_is_no_conflict() -> None:
+    elsewhere = read_quantities("S3 route allows up to 250 MB")
+    clause = "zips over that go through S3, up to 250 MB"
+    finding = compare_figures("direct upload is limited to 50 MB", clause, clause, elsewhere)
+    assert finding is not None
+    assert finding.conflict is None
+
+
+def test_a_point_without_figures_has_no_finding() -> None:
+    assert compare_figures("needs a NAT gateway", "it needs 3 gateways", "") is None

@@ -1,0 +1,78 @@
+"""Measures the grader on questions that neither its judge nor its calibration was fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from tutor.domain.encoder import Encoder
+from tutor.domain.grade import Grade, PointStatus
+from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
+from tutor.evaluation.grading_data import MarkedRow, folds
+from tutor.evaluation.grading_report import Report, report_on
+from tutor.grading.calibration import Calibration
+from tutor.grading.clauses import split_clauses
+from tutor.grading.evidence import Evidence, merged
+from tutor.grading.excerpts import excerpt
+from tutor.grading.grader import Grader, grade_from_evidence
+
+FOLDS = 5
+
+
+def gather_evidence(rows: Sequence[MarkedRow], encoder: Encoder) -> list[list[Evidence]]:
+    """Return the evidence on every answer's points, without a judge."""
+    grader = Grader(encoder, None)
+    return [grader.evidence(row.question, row.answer) for row in rows]
+
+
+def pairs_of(row: MarkedRow, evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
+    """Return the pairs that the judge reads for an answer, cut as the grader cuts them: wholes, then clauses."""
+    clauses = split_clauses(row.answer)
+    points = [point.text for point in row.question.key_points]
+    wholes = [excerpt(row.answer, clauses, item.alignment.ranking) for item in evidence]
+    near = [clauses[item.alignment.clause].text for item in evidence]
+    return [*zip(points, wholes, strict=True), *zip(points, near, strict=True)]
+
+
+def judged_by(
+    evidence: Sequence[Sequence[Evidence]], probabilities: Sequence[np.ndarray[Any, Any]]
+) -> list[list[Evidence]]:
+    """Return the evidence with a judge's probabilities of `pairs_of` put in, such as those of held-out networks."""
+    return [
+        [replace(item, judged=merged(found[at], found[at + len(answer)])) for at, item in enumerate(answer)]
+        for answer, found in zip(evidence, probabilities, strict=True)
+    ]
+
+
+def cross_validate(
+    rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]], count: int = FOLDS
+) -> list[Grade]:
+    """Return each answer's grade by a calibration fitted on other questions."""
+    grades: list[Grade | None] = [None] * len(rows)
+    for fold in folds(rows, count):
+        held = set(fold)
+        calibration = fit_calibration(
+            [MarkedEvidence(evidence[at], row.statuses) for at, row in enumerate(rows) if at not in held]
+        )
+        for at in fold:
+            grades[at] = regrade(rows[at], evidence[at], calibration)
+    return [grade for grade in grades if grade is not None]
+
+
+def regrade(row: MarkedRow, evidence: Sequence[Evidence], calibration: Calibration) -> Grade:
+    """Return the grade of an answer from evidence gathered before."""
+    return grade_from_evidence(row.question, row.answer, evidence, calibration)
+
+
+def measured(rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]]) -> dict[str, Any]:
+    """Return the cross-validated figures as plain values, for a training record."""
+    report: Report = report_on(rows, cross_validate(rows, evidence))
+    return report.brief()
+
+
+def statuses_of(grade: Grade) -> list[PointStatus]:
+    """Return the statuses of a grade's points."""
+    return [point.status for point in grade.points]

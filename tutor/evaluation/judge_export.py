@@ -1,0 +1,59 @@
+"""Writes the trained judge as an ONNX file with eight-bit weights per channel, and the record of how it came about."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from tutor.evaluation.judge_network import INPUTS, JudgeNetwork, encode_pairs, load_tokenizer
+from tutor.grading.onnx_judge import JUDGE_FOLDER, NETWORK, RECORD, TOKENIZER
+
+_OPSET = 17
+
+
+def export_judge(
+    network: JudgeNetwork, model_folder: Path, record: Mapping[str, Any], folder: Path = JUDGE_FOLDER
+) -> Path:
+    """Write network, tokenizer and record; return the network's path.
+
+    Args:
+        network: trained, in evaluation mode.
+        model_folder: the encoder's folder, for its tokenizer.
+        record: seeds, counts and figures; the checksum is added.
+        folder: where to write.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / NETWORK
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        _write_plain(network, model_folder, plain)
+        quantize_dynamic(str(plain), str(target), per_channel=True, weight_type=QuantType.QInt8)
+    shutil.copyfile(model_folder / "tokenizer.json", folder / TOKENIZER)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    full = {**record, "sha256": digest, "bytes": target.stat().st_size}
+    (folder / RECORD).write_text(json.dumps(full, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return target
+
+
+def _write_plain(network: JudgeNetwork, model_folder: Path, path: Path) -> None:
+    sample = encode_pairs(load_tokenizer(model_folder), [("a key point", "an answer"), ("another", "a longer answer")])
+    network.eval()
+    torch.onnx.export(
+        network,
+        tuple(sample[name] for name in INPUTS),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=["logits"],
+        dynamic_axes={**{name: {0: "pairs", 1: "tokens"} for name in INPUTS}, "logits": {0: "pairs"}},
+        opset_version=_OPSET,
+        dynamo=False,
+    )

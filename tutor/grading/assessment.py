@@ -1,0 +1,89 @@
+"""From evidence to a grade: status of every point, score, verdict, flags and feedback; a pure function of its input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
+from tutor.domain.question import KeyPoint, Question
+from tutor.grading import gates
+from tutor.grading.calibration import Calibration, Likelihoods, likelihoods
+from tutor.grading.clauses import split_clauses
+from tutor.grading.evidence import Evidence
+from tutor.grading.feedback import write_feedback
+from tutor.grading.gates import Gate
+from tutor.grading.scoring import score_keywords, score_points, verdict_of
+from tutor.grading.thresholds import FILLER_SHARE, NOT_AN_ANSWER_BELOW, OFF_TOPIC_COVERED, OFF_TOPIC_SIMILARITY
+from tutor.grading.verdicts import give_verdicts
+
+
+def assess(
+    question: Question,
+    points: Sequence[KeyPoint],
+    text: str,
+    gate: Gate,
+    evidence: Sequence[Evidence],
+    calibration: Calibration,
+    *,
+    flags: Sequence[str] = (),
+    answers_another: Callable[[], bool] = lambda: False,
+) -> Grade:
+    """Return the grade that follows from the evidence.
+
+    Args:
+        question: as asked.
+        points: its key points.
+        text: the answer as it was weighed.
+        gate: what kind of text it is; it must be an answer.
+        evidence: one item per point.
+        calibration: the small model that weighs the evidence.
+        flags: findings made before.
+        answers_another: asked only when no point was reached.
+    """
+    likely = likelihoods(evidence, calibration)
+    verdicts = give_verdicts(points, evidence, likely, split_clauses(text), gate.is_keyword_list)
+    found = [*flags, *gate.flags]
+    if gate.is_keyword_list:
+        return _grade(question, verdicts, score_keywords(likely), found)
+    if _reaches_a_point(likely):
+        return _grade(question, verdicts, score_points(likely), found)
+    kind = _empty_kind(question, text, evidence, answers_another)
+    # What answers something else earns nothing, whatever words it happens to share with a point.
+    score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
+    return _grade(question, verdicts, score, [*found, kind] if kind else found)
+
+
+def empty_grade(question: Question, points: Sequence[KeyPoint], flags: Sequence[str]) -> Grade:
+    """Return the grade of what is no answer: every point missed."""
+    verdicts = tuple(PointVerdict(point.text, PointStatus.MISSED, 1.0) for point in points)
+    feedback = write_feedback(verdicts, flags, 0.0)
+    return Grade(question.id, 0.0, Verdict.NOT_AN_ANSWER, verdicts, tuple(dict.fromkeys(flags)), feedback)
+
+
+def _reaches_a_point(likely: Sequence[Likelihoods]) -> bool:
+    return any(item.covered > OFF_TOPIC_COVERED or item.contradicted > OFF_TOPIC_COVERED for item in likely)
+
+
+def _empty_kind(
+    question: Question, text: str, evidence: Sequence[Evidence], answers_another: Callable[[], bool]
+) -> str:
+    """Name an answer that reaches no point: another question's, filler or off topic; empty when it is merely weak."""
+    if answers_another():
+        return gates.OTHER_QUESTION
+    if gates.filler_share(text, question.title) >= FILLER_SHARE:
+        return gates.FILLER_FLAG
+    far = max(item.alignment.similarity for item in evidence) < OFF_TOPIC_SIMILARITY
+    return gates.OFF_TOPIC if far else ""
+
+
+def _grade(question: Question, verdicts: Sequence[PointVerdict], score: float, flags: Sequence[str]) -> Grade:
+    statuses = [verdict.status for verdict in verdicts]
+    nothing = score < NOT_AN_ANSWER_BELOW and all(status is PointStatus.MISSED for status in statuses)
+    return Grade(
+        question_id=question.id,
+        score=round(score, 4),
+        verdict=Verdict.NOT_AN_ANSWER if nothing else verdict_of(score, statuses),
+        points=tuple(verdicts),
+        flags=tuple(dict.fromkeys(flags)),
+        feedback=write_feedback(verdicts, flags, score),
+    )

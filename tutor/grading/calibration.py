@@ -1,0 +1,143 @@
+"""Turns the evidence on a point into probabilities by a small model whose coefficients lie in `calibration.json`.
+
+Two logistic steps, each with signs fixed beforehand (more similarity can never make "missed" likelier): first whether
+the answer speaks about the point at all, then whether what it says is wrong. Few features with monotone signs transfer
+best to subjects a grader was not fitted on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tutor.grading.evidence import Evidence, Judged
+from tutor.grading.judging import CONTRADICTED, COVERED, MISSED
+
+CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
+_FLOOR = 1e-3
+"""Probabilities of the judge are kept this far from 0 and 1, so that no single voice decides alone."""
+ADDRESSED_SIGNS: Mapping[str, int] = {
+    "judge": 1, "similarity": 1, "token_recall": 1, "stem_recall": 1, "figures": 1,
+}  # fmt: skip
+WRONG_SIGNS: Mapping[str, int] = {
+    "judge": 1, "figures": -1, "polarity": 1, "contrast": 1, "others_wrong": 1,
+}  # fmt: skip
+MISCONCEPTION_WEIGHT = 2.0
+"""Added to the odds of "wrong" when the clause repeats an authored wrong belief; set by hand, no marks exist for it."""
+FIGURE_WEIGHT = 3.0
+"""The same for a figure that differs: 11 contradicted development points, no right one."""
+ROLE_WEIGHT = 2.5
+"""Added to the odds of "wrong" for an exchanged role: 7 contradicted development points, no right one."""
+ACCEPTED_WEIGHT = 4.0
+"""Added to the odds of "addressed" for an accepted wording word by word: author or learner said it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The coefficients of one model."""
+
+    addressed: Mapping[str, float]
+    wrong: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihoods:
+    """How likely each status of a point is; the three sum to 1."""
+
+    missed: float
+    covered: float
+    contradicted: float
+
+
+@lru_cache(maxsize=2)
+def load_calibration(path: Path = CALIBRATION_FILE) -> dict[str, Calibration]:
+    """Return the models by name: "judge" with the learned judge, "rules" without."""
+    stored = json.loads(path.read_text(encoding="utf-8"))["models"]
+    return {name: Calibration(model["addressed"], model["wrong"]) for name, model in stored.items()}
+
+
+def addressed_features(evidence: Evidence) -> dict[str, float]:
+    """Return what tells whether the answer speaks about the point."""
+    alignment = evidence.alignment
+    features = {
+        "similarity": alignment.similarity,
+        "token_recall": alignment.token_recall,
+        "stem_recall": alignment.stem_recall,
+        "figures": evidence.figures.matched if evidence.figures else 0.5,
+    }
+    if evidence.judged:
+        features["judge"] = _logit(1.0 - evidence.judged[MISSED])
+    return features
+
+
+def wrong_features(evidence: Evidence, others_wrong: float = 0.0) -> dict[str, float]:
+    """Return what tells whether that which is said is wrong.
+
+    Args:
+        evidence: on this point.
+        others_wrong: mean doubt about the answer's other points, 0 to 1.
+    """
+    figures = evidence.figures
+    features = {
+        "figures": float(bool(figures and figures.matched == 1.0)),
+        "polarity": evidence.polarity,
+        "contrast": float(evidence.contrast is not None),
+        "others_wrong": others_wrong,
+    }
+    if evidence.judged:
+        features["judge"] = _logit(judged_wrong(evidence.judged))
+    return features
+
+
+def judged_wrong(judged: Judged | None) -> float:
+    """Return the judge's share of contradicted among what is not missed, 0 to 1; 0 without a judge."""
+    return judged[CONTRADICTED] / max(judged[COVERED] + judged[CONTRADICTED], 1e-9) if judged else 0.0
+
+
+def others_wrong(evidence: Sequence[Evidence]) -> list[float]:
+    """Return for each point the mean doubt about the others that are spoken of, 0 to 1."""
+    said = [1.0 - item.judged[MISSED] if item.judged else 0.0 for item in evidence]
+    doubts = [weight * judged_wrong(item.judged) for item, weight in zip(evidence, said, strict=True)]
+    result = []
+    for doubt, weight in zip(doubts, said, strict=True):
+        rest = sum(said) - weight
+        result.append((sum(doubts) - doubt) / rest if rest > 0.5 else 0.0)
+    return result
+
+
+def likelihoods(evidence: Sequence[Evidence], calibration: Calibration) -> list[Likelihoods]:
+    """Return each point's likelihoods."""
+    result = []
+    for item, doubt in zip(evidence, others_wrong(evidence), strict=True):
+        addressed = _dot(calibration.addressed, addressed_features(item)) + ACCEPTED_WEIGHT * item.is_accepted_wording
+        wrong = _dot(calibration.wrong, wrong_features(item, doubt)) + _authored(item)
+        said, denied = _sigmoid(addressed), _sigmoid(wrong)
+        result.append(Likelihoods(1.0 - said, said * (1.0 - denied), said * denied))
+    return result
+
+
+def _authored(evidence: Evidence) -> float:
+    """Return what findings that need no fitting add to the odds of "wrong"."""
+    return (
+        MISCONCEPTION_WEIGHT * bool(evidence.misconception)
+        + FIGURE_WEIGHT * bool(evidence.figures and evidence.figures.conflict)
+        + ROLE_WEIGHT * (evidence.role is not None)
+        - ACCEPTED_WEIGHT * evidence.is_accepted_wording
+    )
+
+
+def _dot(coefficients: Mapping[str, float], features: Mapping[str, float]) -> float:
+    return coefficients["bias"] + sum(coefficients.get(name, 0.0) * value for name, value in features.items())
+
+
+def _logit(probability: float) -> float:
+    clipped = min(max(probability, _FLOOR), 1.0 - _FLOOR)
+    return math.log(clipped / (1.0 - clipped))
+
+
+def _sigmoid(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(min(value, 30.0), -30.0)))

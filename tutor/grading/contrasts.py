@@ -1,0 +1,65 @@
+"""Terms that must not be mixed up: opposites of the language, and those a deck names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split("/"))
+    for line in (
+        "synchronous/asynchronous", "synchronously/asynchronously", "before/after",
+        "increase|raise|grow/decrease|reduce|lower|shrink",
+        "increases|raises|grows/decreases|reduces|lowers|shrinks", "always/never", "maximum/minimum",
+        "faster/slower", "larger|bigger/smaller", "more/less|fewer", "cheaper/more expensive", "public/private",
+        "mutable/immutable",
+        "push/poll|pull", "first/last", "inside/outside", "with/without", "stateful/stateless", "enabled/disabled",
+        "encrypted/unencrypted|plain text", "horizontal/vertical", "client/server", "read/write", "reads/writes",
+        "upstream/downstream", "optimistic/pessimistic", "symmetric/asymmetric", "ordered/unordered", "strong/weak",
+        "top-down/bottom-up", "best/worst", "shared/separate", "lifo/fifo", "compile time/run time", "local/global",
+        "reusable/disposable", "ascending/descending", "inbound/outbound", "allow/deny", "better/worse",
+        "high/low", "higher/lower", "long/short", "minimal/maximal", "necessary/unnecessary",
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _pattern(side: str) -> re.Pattern[str]:
+    terms = "|".join(re.escape(term.strip().lower()) for term in side.split("|"))
+    return re.compile(rf"(?<![\w-])(?:{terms})(?![\w-])")
+
+
+def mixed_up(point: str, clause: str, sets: Iterable[Sequence[str]]) -> tuple[str, str] | None:
+    """Return the point's term and the rival one that the clause has in its place; None when nothing is mixed up.
+
+    A clause that names both, or repeats the point's own term, may well be comparing them, so it is left alone.
+
+    Args:
+        point: the key point.
+        clause: what the learner said about it.
+        sets: rival terms; synonyms within one term are separated by "|".
+    """
+    low_point, low_clause = point.lower(), clause.lower()
+    for sides in sets:
+        in_point = [match for side in sides if (match := _pattern(side).search(low_point))]
+        if len(in_point) != 1 or any(
+            _pattern(side).search(low_point) and _pattern(side).search(low_clause) for side in sides
+        ):
+            continue
+        rivals = (match for side in sides if (match := _pattern(side).search(low_clause)))
+        rival = next(rivals, None)
+        if rival:
+            return in_point[0].group(), rival.group()
+    return None
+
+
+_VERSUS = re.compile(r"\b([A-Za-z][\w -]{2,30}?)\s+(?:vs\.?|versus)\s+([A-Za-z][\w -]{2,30})\b", re.IGNORECASE)
+
+
+def mined_contrasts(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that a deck sets against each other by writing "X vs Y"."""
+    pairs: list[tuple[str, str]] = []
+    for text in texts:
+        pairs.extend((left.strip().lower(), right.strip().lower()) for left, right in _VERSUS.findall(text))
+    return tuple(dict.fromkeys(pairs))

@@ -1,0 +1,89 @@
+"""Compares the figures of a key point with those of the clause that speaks about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.grading.quantities import Quantity, agree, read_quantities
+from tutor.grading.wording import content_stems, overlap
+
+_PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
+MISPLACED_RATIO = 2
+"""How many times nearer the other figure must stand to the point's words than the point's own figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """What the figures say."""
+
+    matched: float = 0.0
+    """Share of the point's figures that the answer gives, 0 to 1."""
+    conflict: tuple[str, str] | None = None
+    """The point's figure and the differing one, as written; None without a conflict."""
+
+
+def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Quantity] = ()) -> FigureFinding | None:
+    """Return how the figures of a point fare in an answer; None when the point has none.
+
+    Args:
+        point: the key point.
+        clause: the clause aligned with it; only its figures can contradict.
+        answer: the whole answer; a figure anywhere in it can agree.
+        elsewhere: figures of the question's other points, which are no contradiction here.
+    """
+    wanted = read_quantities(point)
+    if not wanted:
+        return None
+    given = read_quantities(clause)
+    anywhere = read_quantities(answer)
+    missing = [figure for figure in wanted if not any(_same(figure, other) for other in (*given, *anywhere))]
+    matched = 1.0 - len(missing) / len(wanted)
+    for figure in wanted:
+        if any(_same(figure, other) for other in given):
+            continue
+        for other in given:
+            if _comparable(figure, other) and not _is_foreign(other, wanted, elsewhere):
+                return FigureFinding(matched, (figure.text, other.text))
+    return FigureFinding(matched, _misplaced(point, wanted, answer))
+
+
+def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:
+    """Return a figure that stands where the point's own should, as when two limits are given the wrong way round."""
+    stems = {stem for stem in content_stems(point) if not stem[0].isdigit()}
+    parts = [(part, read_quantities(part)) for part in _PART.split(answer)]
+    placed = [(len(overlap(stems, content_stems(part))), figures) for part, figures in parts if figures]
+    if not stems or not placed:
+        return None
+    best, figures = max(placed, key=lambda item: item[0])
+    for figure in wanted:
+        at_home = max((near for near, given in placed if any(_same(figure, one) for one in given)), default=best)
+        rivals = [one for one in figures if _comparable(figure, one) and not any(_same(other, one) for other in wanted)]
+        if best and best >= MISPLACED_RATIO * max(at_home, 0.5) and rivals and rivals[0].kind != "plain":
+            return figure.text, rivals[0].text
+    return None
+
+
+def _comparable(wanted: Quantity, given: Quantity) -> bool:
+    return wanted.kind == given.kind
+
+
+def _same(wanted: Quantity, given: Quantity) -> bool:
+    # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
+    if wanted.kind != given.kind and "plain" in (wanted.kind, given.kind):
+        return _leading(wanted) == _leading(given)
+    return wanted.kind == given.kind and agree(wanted, given)
+
+
+def _leading(quantity: Quantity) -> str:
+    digits = ""
+    for character in quantity.text.replace(",", ""):
+        if not (character.isdigit() or character == "."):
+            break
+        digits += character
+    return digits
+
+
+def _is_foreign(given: Quantity, wanted: Sequence[Quantity], elsewhere: Sequence[Quantity]) -> bool:
+    return any(_same(other, given) for other in elsewhere) and not any(_same(figure, given) for figure in wanted)

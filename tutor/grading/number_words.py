@@ -1,0 +1,71 @@
+"""Numbers written as words, turned into digits: "a quarter of an hour", "one thousand", "1k", "twice"."""
+
+from __future__ import annotations
+
+import re
+
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "fiveteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+_NAMES = "|".join(sorted((*UNITS, *SCALES), key=len, reverse=True))
+_COMPOUND = re.compile(
+    rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*))s?\b",
+    re.IGNORECASE,
+)
+_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), text)
+    for pattern, text in (
+        (
+            r"\b(?:a|one)?[ -]*quarter[ -](?:of[ -]an?|of[ -]a)?[ -]*(?=hour|gigabyte|gig\b|gb|mb|second|minute|day)",
+            " 0.25 ",
+        ),
+        (r"\bthree[ -]quarters[ -]of[ -](?:an?[ -])?(?=hour|gigabyte|gb|second|day)", " 0.75 "),
+        (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb)", " 0.5 "),
+        (
+            r"\ban?\s+(?=hour|minute|second|day|week|gigabyte|gig\b|megabyte|terabyte|hundred|thousand|million|dozen)",
+            " 1 ",
+        ),
+        (r"\bone (?=hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb)", " 1 "),
+        (r"\b(\d+(?:\.\d+)?)\s?k\b(?!b)", r"\g<1>000 "),
+        (r"\b(\d+(?:\.\d+)?)\s?m(?:io|ln)\b", r"\g<1>000000 "),
+        (r"\btwice\b", " 2 times "),
+        (r"\bthrice\b", " 3 times "),
+        (r"\bonce\b(?= (?:per|a|an|every|each)\b)", " 1 times "),
+    )
+)
+
+
+def spell_out(text: str) -> str:
+    """Return the text with number words as digits."""
+    for pattern, replacement in _PHRASES:
+        text = pattern.sub(replacement, text)
+    text = re.sub(r"(\d+\.\d+)000\b", lambda match: f"{float(match.group(1)) * 1000:g}", text)
+    return _COMPOUND.sub(_as_digits, text)
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    if match.group("digits"):
+        value = float(match.group("digits")) * SCALES[match.group("scale").lower()]
+        return f"{value:.15g}"
+    names = re.split(r"[\s-]+", match.group("words").lower())
+    # A bare "one" is a pronoun far more often than a figure.
+    if names == ["one"]:
+        return match.group()
+    return f"{_total([name for name in names if name != 'and']):.15g}"
+
+
+def _total(names: list[str]) -> float:
+    total = current = 0.0
+    for name in names:
+        if name in UNITS:
+            current += UNITS[name]
+        elif name == "hundred":
+            current = max(current, 1) * 100
+        else:
+            total += max(current, 1) * SCALES[name]
+            current = 0.0
+    return total + current

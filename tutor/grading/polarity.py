@@ -1,0 +1,47 @@
+"""Finds denials and their scope, so that "does not scale" is not taken for "scales"."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.grading.wording import STOP_WORDS, stem
+
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|without|cannot|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t"
+    r"|wouldn'?t|shouldn'?t|mustn'?t|hasn'?t|haven'?t|hardly|nothing|nobody|impossible|forbidden|unsupported|disabled)\b",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(
+    r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not)\b", re.I
+)
+_SCOPE_END = re.compile(
+    r"[.;:!?]|,?\s\b(?:but|however|although|because|while|whereas|instead|so)\b|,\s(?=(?:it|you|they|we|the)\b)", re.I
+)
+_TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
+
+
+def denied_stems(text: str) -> set[str]:
+    """Return the stems of the words in the scope of a denial; a double denial cancels itself."""
+    cleaned = _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text)
+    counts: dict[str, int] = {}
+    for match in _DENIAL.finditer(cleaned):
+        end = _SCOPE_END.search(cleaned, match.end())
+        scope = cleaned[match.end() : end.start() if end else len(cleaned)]
+        for word in _TOKEN.findall(scope)[:12]:
+            if word.lower() not in STOP_WORDS:
+                key = stem(word.lower())
+                counts[key] = counts.get(key, 0) + 1
+    return {key for key, count in counts.items() if count % 2}
+
+
+def all_stems(text: str) -> set[str]:
+    """Return the stems of all words that carry meaning."""
+    return {stem(word.lower()) for word in _TOKEN.findall(text) if word.lower() not in STOP_WORDS}
+
+
+def polarity_conflict(point: str, clause: str) -> float:
+    """Return the share of the shared words that one side denies and the other affirms, 0 to 1."""
+    shared = all_stems(point) & all_stems(clause)
+    if not shared:
+        return 0.0
+    return len((denied_stems(point) ^ denied_stems(clause)) & shared) / len(shared)

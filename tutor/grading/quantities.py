@@ -1,0 +1,117 @@
+"""Reads figures with units out of a text, so that 900 s, 15 min and a quarter of an hour are one value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tutor.grading.number_words import spell_out
+
+_TIME = {
+    "ns": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "microsecond": 1e-6, "ms": 1e-3, "msec": 1e-3,
+    "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "minut": 60, "h": 3600,
+    "hr": 3600, "hour": 3600, "day": 86400, "d": 86400, "week": 604800, "month": 2_592_000, "year": 31_536_000,
+}  # fmt: skip
+_SIZE = {
+    "byte": 1, "b": 1, "kb": 1024, "kib": 1024, "kilobyte": 1024, "mb": 1024**2, "mib": 1024**2, "meg": 1024**2,
+    "megabyte": 1024**2, "gb": 1024**3, "gib": 1024**3, "gig": 1024**3, "gigabyte": 1024**3, "tb": 1024**4,
+    "tib": 1024**4, "terabyte": 1024**4, "bit": 0.125, "kbit": 128, "mbit": 131072,
+}  # fmt: skip
+_UNITS: dict[str, tuple[str, float]] = {
+    **{name: ("time", factor) for name, factor in _TIME.items()},
+    **{name: ("size", factor) for name, factor in _SIZE.items()},
+    "%": ("percent", 1), "percent": ("percent", 1), "pct": ("percent", 1), "time": ("times", 1), "x": ("times", 1),
+    "attempt": ("attempts", 1), "retry": ("times", 1), "retries": ("times", 1),
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FIGURE = re.compile(
+    rf"(?<![\w.])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})(?:\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
+    r"(?P<plus>\+)?[\s-]?(?P<unit>%|µs|[A-Za-z]+)?",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(
+    r"(?:up to|at most|max(?:imum|imun)?|no more than|below|under|less than|limit(?:ed)? (?:is|to|of)|<)"
+    r"\W*(?:\w+\W+){0,2}$",
+    re.I,
+)
+_LOWER = re.compile(
+    r"(?:at least|min(?:imum)?|more than|over|above|exceed(?:s|ing)?|longer than|>)\W*(?:\w+\W+){0,1}$", re.I
+)
+_ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~)\s*$", re.I)
+TOLERANCE = 0.03
+"""Relative difference that is no difference: covers 1000 for 1024 bytes and rounding."""
+LOOSE_TOLERANCE = 0.16
+"""The same where either side says "about"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure in base units."""
+
+    low: float
+    high: float
+    kind: str
+    """time (seconds), size (bytes), percent, times, attempts or plain."""
+    text: str
+    """As written, for showing both sides."""
+    bound: str = ""
+    """upper, lower, about or nothing."""
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Return the figures of a text in order; versions, addresses and parts of names are left out."""
+    spelled = spell_out(text)
+    found = []
+    for match in _FIGURE.finditer(spelled):
+        quantity = _quantity(match, spelled)
+        if quantity:
+            found.append(quantity)
+    return found
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    if match.group("version") or re.match(r"[./]\d", text[match.end("low") :]):
+        return None
+    low = _value(match.group("low"))
+    high = _value(match.group("high")) if match.group("high") else low
+    kind, factor, written = "plain", 1.0, match.group().strip()
+    unit = _unit(match.group("unit") or "")
+    if unit:
+        kind, factor = unit
+    else:
+        end = (
+            match.end("plus") if match.group("plus") else match.end("high") if match.group("high") else match.end("low")
+        )
+        written = text[match.start() : end].strip()
+    return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, _bound(text[: match.start()]))
+
+
+def _unit(word: str) -> tuple[str, float] | None:
+    lowered = word.lower()
+    return _UNITS.get(lowered) or (_UNITS.get(lowered[:-1]) if lowered.endswith("s") and len(lowered) > 2 else None)
+
+
+def _value(digits: str) -> float:
+    return float(re.sub(r"[,' ]", "", digits))
+
+
+def _bound(before: str) -> str:
+    for name, pattern in (("about", _ABOUT), ("upper", _UPPER), ("lower", _LOWER)):
+        if pattern.search(before[-40:]):
+            return name
+    return ""
+
+
+def agree(wanted: Quantity, given: Quantity) -> bool:
+    """Return whether two figures of the same kind say the same."""
+    loose = "about" in (wanted.bound, given.bound)
+    slack = LOOSE_TOLERANCE if loose else TOLERANCE
+    if _close(wanted.low, given.low, slack) and _close(wanted.high, given.high, slack):
+        return True
+    # One end of a range, or a value inside it, is a part of the truth and no contradiction.
+    inside = wanted.low * (1 - slack) <= given.low and given.high <= wanted.high * (1 + slack)
+    return wanted.high > wanted.low and inside
+
+
+def _close(left: float, right: float, slack: float) -> bool:
+    return abs(left - right) <= slack * max(abs(left), abs(right), 1e-12)
