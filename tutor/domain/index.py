@@ -66,7 +66,11 @@ class Texts(Protocol):
         ...
 
     def vocabulary(self) -> dict[str, int]:
-        """Return the decks' words with their counts."""
+        """Return the words of titles and answers with their counts."""
+        ...
+
+    def written_stems(self) -> set[str]:
+        """Return the stems of those words."""
         ...
 
     def postings(self, term: str) -> list[tuple[int, int]]:

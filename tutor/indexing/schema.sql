@@ -1,5 +1,5 @@
 -- The texts of an index. A derived file: it is written whole, never changed, and can be deleted at any time.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE deck (
     ordinal INTEGER PRIMARY KEY,
@@ -34,6 +34,7 @@ CREATE TABLE chunk (
 
 CREATE TABLE word (
     word  TEXT PRIMARY KEY,
+    stem  TEXT NOT NULL,
     count INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -77,8 +77,12 @@ class TextStore:
         return dict(self._rows("SELECT digest, ordinal FROM chunk ORDER BY ordinal DESC"))
 
     def vocabulary(self) -> dict[str, int]:
-        """Return the deck's words with their counts."""
+        """Return the words of titles and answers with their counts."""
         return dict(self._rows("SELECT word, count FROM word"))
+
+    def written_stems(self) -> set[str]:
+        """Return the stems of the words of titles and answers; examples hold typing mistakes on purpose."""
+        return {row[0] for row in self._rows("SELECT DISTINCT stem FROM word")}
 
     def postings(self, term: str) -> list[tuple[int, int]]:
         """Return (question ordinal, frequency) for each question in which a term stands."""

@@ -73,4 +73,4 @@ def _write_questions(
         connection.execute("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         connection.execute("INSERT INTO lexicon (rowid, terms) VALUES (?, ?)", (ordinal, " ".join(terms)))
         first += counts[ordinal]
-    connection.executemany("INSERT INTO word VALUES (?, ?)", vocabulary.items())
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?)", ((w, stem(w), n) for w, n in vocabulary.items()))

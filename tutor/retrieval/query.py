@@ -65,7 +65,7 @@ class QueryReader:
 
     def __init__(self, texts: Texts, is_word: Callable[[str], bool], questions: int) -> None:
         """Take the deck's words and a test for words that are right though not in the deck."""
-        self._spelling = SpellingRepair(texts.vocabulary(), is_word, lambda stem: bool(texts.postings(stem)))
+        self._spelling = SpellingRepair(texts.vocabulary(), is_word, texts.written_stems().__contains__)
         self._acronyms = _collect_acronyms(texts, questions)
 
     def read(self, typed: str) -> Query:
