@@ -9,8 +9,9 @@ from pathlib import Path
 from tutor.tui.shell import TutorApp
 
 FOLDER = Path(__file__).parent / "pictures"
+_KEYS = {" ": "space", "?": "question_mark"}
 SIZE = (110, 36)
-QUESTIONS = ("what kills my function after a quarter of an hour",)
+QUESTIONS = ("how long can it run before it gets killed?",)
 _WAIT_SECONDS = 120.0
 
 
@@ -23,7 +24,7 @@ async def ask_screen() -> str:
                 break
             await pilot.pause(0.1)
         for question in QUESTIONS:
-            await pilot.press(*("space" if character == " " else character for character in question), "enter")
+            await pilot.press(*(_KEYS.get(character, character) for character in question), "enter")
             await pilot.pause(1.5)
         return app.export_screenshot(title="Tutor")
 

@@ -16,9 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 from keyword_grader import KeywordGrader, good_answer, make_questions
 
-from tutor.cli import data as data_command
-from tutor.cli import due, goal, history, interview, practice, review, stats
+from tutor.bootstrap import practice
 from tutor.bootstrap.question_cache import read_decks
+from tutor.cli import data as data_command
+from tutor.cli import due, goal, history, interview, review, stats
 from tutor.domain.clock import system_clock
 from tutor.errors import StoreError, TutorError, UsageError
 from tutor.sessions.interview_start import Setting
@@ -33,7 +34,7 @@ WORKER = Path(__file__).with_name("terminal_worker.py")
 def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUTOR_DATA_DIR", str(tmp_path))
 
-    def open_setting(deck: Path | None, store: Store) -> Setting:
+    def open_setting(deck: Path | None, store: Store, progress: object = None) -> Setting:
         return Setting(QUESTIONS, store, KeywordGrader(), system_clock)
 
     for module in (interview, review, due):
@@ -191,4 +192,4 @@ def test_opening_the_practice_loads_no_model() -> None:
     code = f"{load}; print([name for name in {heavy} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
-    assert practice.GraderOnDemand(None)._grader is None
+    assert practice.GraderOnDemand(None, practice.silent)._grader is None

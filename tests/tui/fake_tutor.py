@@ -116,6 +116,21 @@ class FakeTutor:
     stages_after_gate: Sequence[tuple[str, int, int]] = ()
     """Progress to report once questions need not wait any more."""
     conversations: list[FakeConversation] = field(default_factory=list)
+    kept: list[Turn] = field(default_factory=list)
+    """What was to be remembered."""
+    taught: list[tuple[str, str]] = field(default_factory=list)
+    keep_error: TutorError | None = None
+    """What remembering and teaching fail with."""
+
+    def remember(self, turn: Turn) -> None:
+        if self.keep_error:
+            raise self.keep_error
+        self.kept.append(turn)
+
+    def teach(self, query: str, question_id: QuestionId) -> None:
+        if self.keep_error:
+            raise self.keep_error
+        self.taught.append((query, question_id))
 
     def conversation(self) -> FakeConversation:
         self.conversations.append(FakeConversation(self))

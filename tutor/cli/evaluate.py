@@ -46,9 +46,9 @@ def retrieval(
 ) -> None:
     """Measure how questions find their answers, and how honest the confidence is.
 
-    Without --queries the decks' own examples are asked, each as if it were unknown: its row is hidden, and what is
-    learned is learned from other examples. Without --out-of-scope the questions that the confidence was fitted
-    against stand in.
+    Without --queries the decks' own examples are asked, at most a thousand, each as if it were unknown: its row is
+    hidden, and what is learned is learned from other examples. Without --out-of-scope the questions that the
+    confidence was fitted against stand in.
     """
     from tutor.evaluation import retrieval_report as report
     from tutor.evaluation.retrieval_data import read_conversations, read_foreign, read_queries

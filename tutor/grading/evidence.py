@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
-from tutor.grading.alignment import Alignment, Reading, align, read_answer
+from tutor.grading.alignment import Alignment, align, read_answer
+from tutor.grading.authored import PointWordings, is_accepted, repeated_misconceptions
 from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.excerpts import excerpt
@@ -18,28 +18,13 @@ from tutor.grading.judging import COVERED, Judge
 from tutor.grading.polarity import polarity_conflict
 from tutor.grading.quantities import read_quantities
 from tutor.grading.roles import exchanged_roles
-from tutor.grading.token_cache import TokenCache, pooled
+from tutor.grading.token_cache import TokenCache
 
-ACCEPTED_RATIO = 88.0
-"""Similarity of spelling, 0 to 100, from which a clause is an accepted wording: one or two words may differ."""
-MISCONCEPTION_SIMILARITY = 0.8
-"""Cosine from which a clause repeats an authored wrong belief: paraphrases of one statement lie above it."""
-MISCONCEPTION_GAIN = 0.04
-"""How much nearer the wrong belief must be than every right wording."""
 REWORDED_GAIN = 0.1
 """How much nearer an accepted wording must be than the point itself before the judge reads it as well."""
 
 
 Judged = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PointWordings:
-    """One point with everything that earns or contradicts it."""
-
-    text: str
-    accepted: tuple[str, ...] = ()
-    misconceptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ def gather(
     alignments = align([(point.text, *point.accepted) for point in points], reading, answer, tokens)
     judged = _judged(points, clauses, answer, alignments, judge) if judge else [None] * len(points)
     roles = exchanged_roles([point.text for point in points], answer)
-    wrong = _misconceptions(points, reading, alignments, tokens)
+    wrong = repeated_misconceptions(points, clauses, reading, alignments, tokens)
     result = []
     for at, (point, alignment) in enumerate(zip(points, alignments, strict=True)):
         clause = clauses[alignment.clause].text
@@ -87,7 +72,7 @@ def gather(
                 polarity=polarity_conflict(point.text, clause),
                 contrast=mixed_up(point.text, clause, contrasts),
                 role=roles[at],
-                is_accepted_wording=_is_accepted(point, clauses),
+                is_accepted_wording=is_accepted(point, clauses),
                 misconception=wrong[at],
             )
         )
@@ -107,17 +92,19 @@ def _judged(
     for point, alignment in zip(points, alignments, strict=True):
         texts = (excerpt(answer, clauses, alignment.ranking), clauses[alignment.clause].text)
         whole, near = (
-            [asked.setdefault((wording, text), len(asked)) for wording in _readings(point, alignment)] for text in texts
+            [asked.setdefault((wording, text), len(asked)) for wording in _readings(point, alignment, texts[1])]
+            for text in texts
         )
         wanted.append((whole, near))
     found = judge.judge(list(asked))
     return [merged(_kindest(found, whole), _kindest(found, near)) for whole, near in wanted]
 
 
-def _readings(point: PointWordings, alignment: Alignment) -> list[str]:
+def _readings(point: PointWordings, alignment: Alignment, clause: str) -> list[str]:
     """Return the point's text, and the accepted wording that is clearly nearer where there is one."""
     is_nearer = alignment.similarity > alignment.own_similarity + REWORDED_GAIN
-    return [point.text, alignment.nearest] if is_nearer else [point.text]
+    denies = is_nearer and polarity_conflict(alignment.nearest, clause) > 0
+    return [point.text, alignment.nearest] if is_nearer and not denies else [point.text]
 
 
 def _kindest(found: NDArray[np.float64], rows: Sequence[int]) -> NDArray[np.float64]:
@@ -132,24 +119,3 @@ def merged(whole: NDArray[np.float64], clause: NDArray[np.float64]) -> Judged:
     product = np.sqrt(np.maximum(whole, 1e-6) * np.maximum(clause, 1e-6))
     missed, covered, contradicted = product / product.sum()
     return float(missed), float(covered), float(contradicted)
-
-
-def _is_accepted(point: PointWordings, clauses: Sequence[Clause]) -> bool:
-    wordings = [wording.lower() for wording in point.accepted]
-    return any(fuzz.ratio(wording, clause.text.lower()) >= ACCEPTED_RATIO for wording in wordings for clause in clauses)
-
-
-def _misconceptions(
-    points: Sequence[PointWordings], reading: Reading, alignments: Sequence[Alignment], tokens: TokenCache
-) -> list[str]:
-    """Return for each point the authored wrong belief that a clause repeats, or nothing."""
-    flat = [(at, wrong) for at, point in enumerate(points) for wrong in point.misconceptions]
-    found = [""] * len(points)
-    if not flat:
-        return found
-    wrong_vectors = np.stack([pooled(item.vectors) for item in tokens.lasting([wrong for _, wrong in flat])])
-    similar = (wrong_vectors @ reading.clauses.T).max(axis=1)
-    for (at, wrong), value in zip(flat, similar, strict=True):
-        if value >= MISCONCEPTION_SIMILARITY and value > alignments[at].similarity + MISCONCEPTION_GAIN:
-            found[at] = wrong
-    return found

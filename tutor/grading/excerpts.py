@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tutor.grading.clauses import Clause
 
-EXCERPT_CHARACTERS = 430
-"""About 95 word pieces of English, which with a key point fill the 128 the judge was trained on."""
+EXCERPT_CHARACTERS = 360
+"""About 80 word pieces of English: with a key point well inside the 128 that the judge was trained on, and quick."""
 
 
 def excerpt(answer: str, clauses: Sequence[Clause], ranking: Sequence[int]) -> str:

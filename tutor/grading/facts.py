@@ -22,6 +22,13 @@ class FigureFinding:
     """Share of the point's figures that the answer gives, 0 to 1."""
     conflict: tuple[str, str] | None = None
     """The point's figure and the differing one, as written; None without a conflict."""
+    has_unit: bool = False
+    """True when one of the point's figures has a unit, which chance hardly repeats."""
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the figures show that the answer speaks of the point."""
+        return self.has_unit and (self.matched == 1.0 or self.conflict is not None)
 
 
 def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Quantity] = ()) -> FigureFinding | None:
@@ -36,6 +43,7 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     wanted = read_quantities(point)
     if not wanted:
         return None
+    has_unit = any(figure.kind != "plain" for figure in wanted)
     given = read_quantities(clause)
     anywhere = read_quantities(answer)
     missing = [figure for figure in wanted if not any(_same(figure, other) for other in (*given, *anywhere))]
@@ -45,8 +53,8 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
             continue
         for other in given:
             if _comparable(figure, other) and not _is_foreign(other, wanted, elsewhere):
-                return FigureFinding(matched, (figure.text, other.text))
-    return FigureFinding(matched, _misplaced(point, wanted, answer))
+                return FigureFinding(matched, (figure.text, other.text), has_unit)
+    return FigureFinding(matched, _misplaced(point, wanted, answer), has_unit)
 
 
 def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:

@@ -44,7 +44,7 @@ KEYWORD_FUNCTION_SHARE = 0.15
 """Largest share of function words in a keyword list; prose has about .4, development lists .13 at most."""
 ECHO_SHARE = 0.85
 """Share of an answer's content words that the question has, from which it is an echo (development: .9 and up)."""
-ECHO_POINT_RECALL = 0.6
+ECHO_POINT_RECALL = 0.7
 """Share of some point's words that an echo never has (development echoes: .4 at most)."""
 PASTED_RATIO = 92.0
 """Similarity of spelling with the reference, 0 to 100."""

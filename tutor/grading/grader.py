@@ -11,10 +11,11 @@ from tutor.domain.grade import Grade
 from tutor.domain.question import KeyPoint, Question
 from tutor.grading import gates
 from tutor.grading.assessment import assess, empty_grade
+from tutor.grading.authored import PointWordings
 from tutor.grading.calibration import Calibration, load_calibration
 from tutor.grading.clauses import readable, split_clauses
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts
-from tutor.grading.evidence import Evidence, PointWordings, gather
+from tutor.grading.evidence import Evidence, gather
 from tutor.grading.judging import Judge
 from tutor.grading.proposals import propose_points
 from tutor.grading.siblings import Siblings

@@ -21,7 +21,7 @@ TOKENIZER = "tokenizer.json"
 RECORD = "record.json"
 MAX_TOKENS = 128
 """Longest pair the judge was trained on."""
-_BATCH = 16
+_BATCH = 8
 """Pairs in one call: more pads short pairs to the longest one."""
 
 

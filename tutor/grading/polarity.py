@@ -15,7 +15,7 @@ _NO_DENIAL = re.compile(
     r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not)\b", re.I
 )
 _SCOPE_END = re.compile(
-    r"[.;:!?]|,?\s\b(?:but|however|although|because|while|whereas|instead|so)\b|,\s(?=(?:it|you|they|we|the)\b)", re.I
+    r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
@@ -40,8 +40,12 @@ def all_stems(text: str) -> set[str]:
 
 
 def polarity_conflict(point: str, clause: str) -> float:
-    """Return the share of the shared words that one side denies and the other affirms, 0 to 1."""
+    """Return the share of the shared words that one side denies and the other affirms, 0 to 1.
+
+    Where both sides deny something they may well deny the same in other words, so nothing is said.
+    """
     shared = all_stems(point) & all_stems(clause)
-    if not shared:
+    in_point, in_clause = denied_stems(point), denied_stems(clause)
+    if not shared or (in_point and in_clause):
         return 0.0
-    return len((denied_stems(point) ^ denied_stems(clause)) & shared) / len(shared)
+    return len((in_point ^ in_clause) & shared) / len(shared)

@@ -14,9 +14,10 @@ _LEAVE_SECONDS = 0.5
 def run_app() -> None:
     """Open the app, and leave without waiting for an engine at work."""
     pause_collection()
+    from tutor.tui.practice import own_practice
     from tutor.tui.shell import TutorApp
 
-    app = TutorApp()
+    app = TutorApp(practice=own_practice())
     app.run()
     if not app.engine.has_ended(_LEAVE_SECONDS):
         # A model being exported cannot be interrupted, and its libraries may crash when Python ends under them.

@@ -36,10 +36,15 @@ class Glyphs:
     """Between the columns of a table."""
     warning: str
     """Before a sentence that asks for care."""
+    covered: str
+    """Of a key point, as are the next three."""
+    partial: str
+    missed: str
+    contradicted: str
 
 
-UNICODE = Glyphs("▌", "◀", "█", "░", "›", ("•", "◦", "▪"), "·", "…", "─", "│", "⚠")
-ASCII = Glyphs("|", "<", "#", ".", ">", ("*", "-", "+"), "-", "...", "-", "|", "!")
+UNICODE = Glyphs("▌", "◀", "█", "░", "›", ("•", "◦", "▪"), "·", "…", "─", "│", "⚠", "✓", "~", "✗", "!")
+ASCII = Glyphs("|", "<", "#", ".", ">", ("*", "-", "+"), "-", "...", "-", "|", "!", "+", "~", "-", "!")
 
 
 @runtime_checkable

@@ -26,6 +26,7 @@ from tutor.tui.engine_events import (
 )
 from tutor.tui.garbage import resume_collection
 from tutor.tui.glyphs import ASCII, Glyphs, choose_glyphs, terminal_encoding
+from tutor.tui.practice import NotesTold, Practice
 from tutor.tui.screens.registry import HOME, SCREENS
 
 _WIDTHS = [(0, "-narrow"), (100, "-wide")]
@@ -58,9 +59,22 @@ class TutorApp(App[None]):
     notes: reactive[tuple[str, ...]] = reactive(())
     """What the status line says at the right, such as how many questions are due."""
 
-    def __init__(self, open_tutor: OpenTutor = open_warm_tutor, glyphs: Glyphs | None = None) -> None:
-        """Take how the tutor is opened, and the signs to draw with; None for what suits the terminal."""
+    def __init__(
+        self,
+        open_tutor: OpenTutor = open_warm_tutor,
+        glyphs: Glyphs | None = None,
+        practice: Practice | None = None,
+    ) -> None:
+        """Take how the tutor is opened, the signs to draw with, and what to practise with.
+
+        Args:
+            open_tutor: Opens the engines.
+            glyphs: None for what suits the terminal.
+            practice: None for the learner's own data, of which the status line says nothing before it is used.
+        """
         super().__init__()
+        self._tells_notes = practice is not None and not practice.is_first_run
+        self.practice = practice or Practice()
         self.glyphs = glyphs or choose_glyphs(os.environ, terminal_encoding())
         self.engine = EngineThread(open_tutor)
         for entry in SCREENS:
@@ -73,6 +87,17 @@ class TutorApp(App[None]):
         self.engine.start(self)
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.call_after_refresh(self.engine.warm_up)
+        if self.practice.is_first_run:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        from tutor.tui.screens.welcome import WelcomeScreen
+
+        def go_on(name: str | None) -> None:
+            if name:
+                self.switch_mode(name)
+
+        self.push_screen(WelcomeScreen(), go_on)
 
     def on_unmount(self) -> None:
         """Let the engine's thread end."""
@@ -89,6 +114,12 @@ class TutorApp(App[None]):
         resume_collection()
         self.deck = event.deck
         self.warmth = Warmth(Phase.READY)
+        if self._tells_notes:
+            self.engine.submit(self.practice.tell_notes, lambda _: None, self, "notes")
+
+    def on_notes_told(self, event: NotesTold) -> None:
+        """Show where the learner stands."""
+        self.notes = event.notes
 
     def on_engine_failed(self, event: EngineFailed) -> None:
         """Show why the engines did not open."""

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 
 from tutor.tui.answer.words import answer_as_markdown
 from tutor.tui.asking import Asking
 from tutor.tui.engine import EngineThread
 from tutor.tui.engine_events import Phase, Warmth
 from tutor.tui.glyphs import glyphs_of
+from tutor.tui.screens.ask_actions import MORE_KEYS, AskActions
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.closest_list import ClosestList
 from tutor.tui.widgets.follow_up_list import FollowUpList
@@ -49,7 +49,7 @@ _WELCOME = (
 )
 
 
-class AskScreen(Screen[None]):
+class AskScreen(AskActions):
     """Wires the widgets to the engine's thread."""
 
     AUTO_FOCUS = "QuestionInput"
@@ -66,6 +66,7 @@ class AskScreen(Screen[None]):
             "ctrl+up,alt+up", "step(-1)", "earlier turn", tooltip="Select an earlier turn for its follow-ups and copy"
         ),
         Binding("ctrl+down,alt+down", "step(1)", "later turn", show=False, tooltip="Select a later turn"),
+        *MORE_KEYS,
         Binding("ctrl+l", "clear", "clear", tooltip="Begin a new conversation"),
         Binding("escape", "leave", "back", show=False, tooltip="Empty the line, or stop the index from being built"),
         Binding("pageup", "scroll(-1)", "scroll up", show=False, tooltip="Scroll the conversation up"),
@@ -140,13 +141,14 @@ class AskScreen(Screen[None]):
     @on(ClosestList.Opened)
     async def open_other(self, event: ClosestList.Opened) -> None:
         """Show another close question as the answer."""
-        await self._ask(event.hit.question.title, lambda tutor: self._asking.open(tutor, event.hit))
+        origin = self.query_behind(event.source)
+        await self._ask(event.hit.question.title, lambda tutor: self._asking.open(tutor, event.hit), origin)
 
-    async def _ask(self, text: str, answer: Callable[[Tutor], Turn]) -> None:
+    async def _ask(self, text: str, answer: Callable[[Tutor], Turn], origin: str = "") -> None:
         self._engine.drop(_PREVIEW)
         self._input.value = ""
         self._input.focus()
-        view = TurnView(text, self._waiting_words())
+        view = TurnView(text, self._waiting_words(), origin)
         await self._transcript.add(view)
         self._engine.submit(
             lambda tutor: self.Answered(view, answer(tutor)), lambda error: self.Failed(view, error), self
@@ -159,6 +161,8 @@ class AskScreen(Screen[None]):
     @on(Answered)
     async def show_answer(self, event: Answered) -> None:
         """Show what came of a question."""
+        if not event.view.origin:
+            self.keep(event.turn)
         await self._transcript.answer(event.view, event.turn)
 
     @on(Failed)
@@ -222,7 +226,7 @@ class AskScreen(Screen[None]):
             return len(self._transcript.turns) > 1
         if action == "clear":
             return bool(self._transcript.turns)
-        return super().check_action(action, parameters)
+        return self.offers(action) and super().check_action(action, parameters)
 
     async def action_follow_up(self, place: int) -> None:
         """Ask a follow-up of the selected turn."""

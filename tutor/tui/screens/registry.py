@@ -30,5 +30,35 @@ def _make_ask(engine: EngineThread) -> Screen[None]:
     return AskScreen(engine)
 
 
-SCREENS = (ScreenEntry("ask", "Ask", "f2", "Ask a question and get the closest answer", _make_ask),)
+def _make_interview(engine: EngineThread) -> Screen[None]:
+    from tutor.tui.screens.interview import InterviewScreen
+
+    return InterviewScreen(engine)
+
+
+def _make_review(engine: EngineThread) -> Screen[None]:
+    from tutor.tui.screens.review import ReviewScreen
+
+    return ReviewScreen(engine)
+
+
+def _make_progress(engine: EngineThread) -> Screen[None]:
+    from tutor.tui.screens.progress import ProgressScreen
+
+    return ProgressScreen(engine)
+
+
+def _make_library(engine: EngineThread) -> Screen[None]:
+    from tutor.tui.screens.library import LibraryScreen
+
+    return LibraryScreen(engine)
+
+
+SCREENS = (
+    ScreenEntry("ask", "Ask", "f2", "Ask a question and get the closest answer", _make_ask),
+    ScreenEntry("interview", "Interview", "f3", "Hold a mock interview", _make_interview),
+    ScreenEntry("review", "Review", "f6", "Answer what is due", _make_review),
+    ScreenEntry("progress", "Progress", "f4", "See where you stand and what is due", _make_progress),
+    ScreenEntry("library", "Library", "f5", "Look through decks, questions and gaps", _make_library),
+)
 HOME = SCREENS[0]

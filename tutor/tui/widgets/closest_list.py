@@ -37,6 +37,8 @@ class ClosestList(ChoiceList):
         """A close question is wanted as the answer."""
 
         hit: Hit
+        source: ClosestList
+        """The list that it was picked from."""
 
     def __init__(self, hits: Sequence[Hit] = (), *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
         """Take the hits, best first. `id` and `classes` are those of every widget."""
@@ -61,7 +63,7 @@ class ClosestList(ChoiceList):
 
     def picked(self, place: int) -> Message:
         """Open the question."""
-        return self.Opened(self._hits[place])
+        return self.Opened(self._hits[place], self)
 
     def rows(self, width: int) -> list[list[Content]]:
         """Return bar and title of each question."""

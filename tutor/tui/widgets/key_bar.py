@@ -13,6 +13,8 @@ from tutor.tui.styles import KEY
 from tutor.tui.widgets.lines import LinesWidget
 
 _GAP = 2
+_SCREENS = "switch_mode"
+"""Action of the keys that lead to screens: together they are one entry, however many screens there are."""
 
 
 class KeyBar(LinesWidget):
@@ -64,19 +66,27 @@ class KeyBar(LinesWidget):
     def _contents(self, bindings: Iterable[Binding]) -> Iterator[Content]:
         groups: dict[object, list[Binding]] = {}
         for binding in bindings:
-            groups.setdefault(binding.group or binding.action, []).append(binding)
+            groups.setdefault(binding.group or _kind(binding), []).append(binding)
         for members in groups.values():
             yield self._content(members)
 
     def _content(self, members: list[Binding]) -> Content:
         first = members[0]
         keys = self.app.get_key_display(first)
-        if first.group and len(members) > 1:
-            keys = f"{keys}-{self.app.get_key_display(members[-1])}"
+        if len(members) > 1 and (first.group or _kind(first) == _SCREENS):
+            members = sorted(members, key=lambda binding: (len(binding.key), binding.key))
+            keys = f"{self.app.get_key_display(members[0])}-{self.app.get_key_display(members[-1])}"
         words = first.group.description if first.group else first.description
+        if _kind(first) == _SCREENS:
+            return Content.assemble((keys, KEY), " screens")
         entry = Content.assemble((keys, KEY), f" {words}")
         # The key names are the program's own, so that nothing of a deck gets into this action.
         return entry if first.group else entry.stylize(Style.from_meta({"@click": f"app.simulate_key('{first.key}')"}))
+
+
+def _kind(binding: Binding) -> str:
+    """Return what bindings have in common that share one entry: the action, or leading to a screen."""
+    return _SCREENS if binding.action.startswith(_SCREENS) else binding.action
 
 
 def _fitting(entries: Iterable[Content], width: int) -> Iterator[Content]:

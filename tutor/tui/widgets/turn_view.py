@@ -44,10 +44,11 @@ class TurnView(Vertical):
 
         view: TurnView
 
-    def __init__(self, query: str, waiting: str = "") -> None:
-        """Take the question and what to say until it is answered."""
+    def __init__(self, query: str, waiting: str = "", origin: str = "") -> None:
+        """Take the question, what to say until it is answered, and what was typed when it was picked from a list."""
         super().__init__()
         self.asked = query
+        self.origin = origin
         self.turn: Turn | None = None
         self.is_waiting = True
         self._query_line = QueryLine(query)

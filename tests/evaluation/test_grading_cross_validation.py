@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import random
+
+from tutor.domain.grade import PointStatus
+from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
+from tutor.evaluation.grading_cross_validation import cross_validate
+from tutor.evaluation.grading_data import MarkedRow
+from tutor.grading.alignment import Alignment
+from tutor.grading.calibration import ADDRESSED_SIGNS, WRONG_SIGNS, likelihoods
+from tutor.grading.evidence import Evidence
+from tutor.grading.raw_questions import build_question
+
+QUESTION = build_question("What?", "It stores files. It costs little money.", ("stores files", "costs little money"))
+JUDGED = {
+    PointStatus.COVERED: (0.1, 0.8, 0.1),
+    PointStatus.MISSED: (0.8, 0.1, 0.1),
+    PointStatus.CONTRADICTED: (0.1, 0.2, 0.7),
+}
+
+
+def evidence(status: PointStatus, noise: float) -> Evidence:
+    near = 0.2 if status is PointStatus.MISSED else 0.7
+    alignment = Alignment(near + noise, near, near, 0, "stores files", near, (0,))
+    return Evidence(alignment, JUDGED[status], None, 0.0, None, None, False, "")
+
+
+def marked(count: int) -> tuple[list[MarkedRow], list[list[Evidence]]]:
+    rng = random.Random(0)
+    rows, found = [], []
+    for number in range(count):
+        statuses = tuple(rng.choice(list(JUDGED)) for _ in QUESTION.key_points)
+        score = sum(status is PointStatus.COVERED for status in statuses) / 2
+        rows.append(
+            MarkedRow(str(number), f"q{number % 6}", "half", QUESTION, "It stores files cheaply.", score, statuses)
+        )
+        found.append([evidence(status, rng.uniform(-0.1, 0.1)) for status in statuses])
+    return rows, found
+
+
+def test_coefficients_keep_their_signs() -> None:
+    rows, found = marked(60)
+    fitted = fit_calibration([MarkedEvidence(item, row.statuses) for item, row in zip(found, rows, strict=True)])
+    assert all(fitted.addressed[name] * sign >= 0 for name, sign in ADDRESSED_SIGNS.items())
+    assert all(fitted.wrong[name] * sign >= 0 for name, sign in WRONG_SIGNS.items())
+
+
+def test_a_fitted_model_gives_back_clear_statuses() -> None:
+    rows, found = marked(60)
+    fitted = fit_calibration([MarkedEvidence(item, row.statuses) for item, row in zip(found, rows, strict=True)])
+    for row, item in zip(rows[:20], found[:20], strict=True):
+        for status, chance in zip(row.statuses, likelihoods(item, fitted), strict=True):
+            assert chance.missed + chance.covered + chance.contradicted - 1 < 1e-9
+            assert (chance.missed > 0.5) is (status is PointStatus.MISSED)
+
+
+def test_every_answer_is_graded_by_a_model_of_other_questions() -> None:
+    rows, found = marked(30)
+    grades = cross_validate(rows, found, 3)
+    assert len(grades) == 30
+    assert all(0.0 <= grade.score <= 1.0 for grade in grades)
