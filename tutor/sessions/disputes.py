@@ -79,7 +79,8 @@ def _with_covered(grade: Grade, points: Sequence[str]) -> Grade:
         replace(v, status=PointStatus.COVERED, is_unsure=False) if is_claimed else v
         for v, is_claimed in zip(grade.points, claimed, strict=True)
     )
-    return replace(grade, score=min(1.0, grade.score + gain), points=verdicts)
+    is_complete = all(v.status is PointStatus.COVERED for v in verdicts) and any(claimed)
+    return replace(grade, score=1.0 if is_complete else min(1.0, grade.score + gain), points=verdicts)
 
 
 def _score_so_far(store: Store, grader: GradesAnswers, question: Question, attempt: Attempt) -> float:
