@@ -21,6 +21,7 @@ def main(names: list[str]) -> None:
     """Run the named benchmarks, or all of the table."""
     for name in names or BENCHMARKS:
         print(f"== {name}", flush=True)
+        sys.argv = [name]  # some take options of their own when run by name
         importlib.import_module(f"benchmarks.{name}").main()
 
 
