@@ -125,6 +125,7 @@ def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]
 
 def first_stage(model: Path) -> JudgeNetwork:
     """Return the network after the authored facts."""
+    torch.manual_seed(SEED)  # the head's first weights are drawn
     network = JudgeNetwork(model)
     train(network, load_tokenizer(model), facts_examples(), FACTS_PLAN)
     return network
