@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,8 @@ def main() -> None:
 
         run_app()
         return
+    # Importing makes many objects and no garbage; collecting among them at the usual pace delays the answer.
+    gc.set_threshold(100_000, 20, 20)
     from tutor.cli.main import run
 
     run()
