@@ -25,11 +25,16 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all workers of a run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
 @pytest.fixture(scope="session")
 def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the packaged model's exported encoder; all workers of a run share one."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    shared = shared_folder(tmp_path_factory)
     folder = shared / "encoder"
     with FileLock(shared / "encoder.lock"):
         if not (folder / "encoder.json").exists():
@@ -46,8 +51,7 @@ def encoder(encoder_folder: Path) -> OnnxEncoder:
 @pytest.fixture(scope="session")
 def kitchen_index(tmp_path_factory: pytest.TempPathFactory, encoder_folder: Path) -> Path:
     """Return the index of the kitchen deck, built once a run."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    shared = shared_folder(tmp_path_factory)
     folder = shared / "kitchen-index"
     with FileLock(shared / "kitchen.lock"):
         if not (folder / "manifest.json").exists():
@@ -64,8 +68,7 @@ def kitchen(kitchen_index: Path) -> Tutor:
 @pytest.fixture(scope="session")
 def lambda_index(tmp_path_factory: pytest.TempPathFactory, encoder_folder: Path) -> Path:
     """Return the index of the shipped deck, built once a run: about a minute."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    shared = shared_folder(tmp_path_factory)
     folder = shared / "lambda-index"
     with FileLock(shared / "lambda.lock"):
         if not (folder / "manifest.json").exists():
