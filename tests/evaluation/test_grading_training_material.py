@@ -5,10 +5,12 @@ import random
 import pytest
 
 from tutor.errors import GradingError
+from tutor.evaluation.judge_answers import parse_answers, read_answers
 from tutor.evaluation.judge_composition import compose_answers
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint, parse_cards, read_cards
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, split_subject, swap_opposite
+from tutor.evaluation.judge_sources import freshly_worded, with_other_figure
 
 
 def test_the_authored_facts_can_be_read_and_are_many() -> None:
@@ -39,12 +41,43 @@ def test_composition_is_repeatable() -> None:
 def test_composed_labels_fit_their_clauses() -> None:
     card = FactCard("g", "What is it?", [FactPoint("a holds one", ["rightly a"], ["wrongly a"]),
                                          FactPoint("b holds two", ["rightly b"], ["wrongly b"])])  # fmt: skip
-    for example in compose_answers([card], 60, random.Random(3), "facts"):
-        letter = example.point[0]
-        if f"wrongly {letter}" in example.answer.lower():
-            assert example.target == CONTRADICTED
-        if f"rightly {letter}" in example.answer.lower() and "not" not in example.answer:
-            assert example.target in (COVERED, CONTRADICTED)
+    for each in compose_answers([card], 60, random.Random(3), "facts"):
+        for point, target in zip(each.points, each.targets, strict=True):
+            if f"wrongly {point[0]}" in each.answer.lower():
+                assert target == CONTRADICTED
+            if f"rightly {point[0]}" in each.answer.lower() and "not" not in each.answer:
+                assert target in (COVERED, CONTRADICTED)
+
+
+def test_the_authored_answers_can_be_read_and_mark_every_point() -> None:
+    answers = read_answers()
+    assert len(answers) > 1500
+    assert all(len(each.points) == len(each.targets) > 1 and each.answer.strip() for each in answers)
+    assert {f"Q{number}" for number in range(1, 27)} <= {each.group for each in answers}
+
+
+@pytest.mark.parametrize("line", ["@ half c", "@ half cz", "an answer without marks", "@ half"])
+def test_marks_that_do_not_fit_the_points_are_refused(line: str) -> None:
+    with pytest.raises(GradingError, match=r"sums\.txt line 4"):
+        parse_answers("sums", ["? What is it?", "= a is one", "= b is two", line])
+
+
+def test_a_figure_made_wrong_contradicts_only_the_points_that_name_it() -> None:
+    marked = [("limit is 15 minutes", COVERED), ("retries twice", COVERED), ("15 is not told", MISSED)]
+    wrong = with_other_figure(example("q", marked, "15 min, then it retries twice", "g", "full"), random.Random(1))
+    assert wrong is not None
+    assert "15" not in wrong.answer
+    assert wrong.targets == (CONTRADICTED, COVERED, MISSED)
+    assert with_other_figure(example("q", marked, "a quarter of an hour", "g", "full"), random.Random(1)) is None
+
+
+def test_rewording_keeps_the_marks_and_is_repeatable() -> None:
+    answers = read_answers()[:40]
+    first, second = (freshly_worded(answers, random.Random(7)) for _ in range(2))
+    assert first == second
+    kept = [each for each in first if each.kind != "figure changed"]
+    assert [each.targets for each in kept] == [each.targets for each in answers]
+    assert any(each.answer != before.answer for each, before in zip(kept, answers, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from tutor.errors import GradingError
+from tutor.grading.judging import CONTRADICTED, COVERED, MISSED
 from tutor.grading.onnx_judge import JUDGE_FOLDER, OnnxJudge, open_judge, verify_judge
 
-PAIRS = [
-    ("maximum timeout is 15 minutes per execution", "it runs for 15 minutes at most"),
-    ("maximum timeout is 15 minutes per execution", "An alias points to a version of the function."),
-]
+QUESTION = "How long may one invocation run?"
+POINTS = ["maximum timeout is 15 minutes per execution", "the default timeout is 3 seconds"]
+ANSWER = "It is cut off after 15 minutes at most; if you set nothing, after 30 seconds."
 
 
 def test_without_its_file_there_is_no_judge(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_without_its_file_there_is_no_judge(tmp_path: Path) -> None:
 
 def test_a_missing_tokenizer_is_named(tmp_path: Path) -> None:
     with pytest.raises(GradingError, match=r"judge\.onnx"):
-        OnnxJudge(tmp_path).judge(PAIRS)
+        OnnxJudge(tmp_path).judge(QUESTION, POINTS, ANSWER)
 
 
 @pytest.mark.skipif(open_judge() is None, reason="the judge's file is not here")
@@ -36,21 +36,27 @@ class TestTheJudge:
         with pytest.raises(GradingError, match="not the file"):
             verify_judge(tmp_path)
 
-    def test_probabilities_sum_to_one_and_tell_said_from_unsaid(self) -> None:
-        found = OnnxJudge().judge(PAIRS)
-        assert found.sum(axis=1) == pytest.approx(np.ones(2))
-        assert found[0].argmax() == 1
-        assert found[1].argmax() == 0
+    def test_probabilities_sum_to_one_and_tell_right_from_wrong_and_unsaid(self) -> None:
+        found = OnnxJudge().judge(QUESTION, [*POINTS, "an alias points to a version"], ANSWER)
+        assert found.sum(axis=1) == pytest.approx(np.ones(3))
+        assert found.argmax(axis=1).tolist() == [COVERED, CONTRADICTED, MISSED]
 
-    def test_a_batch_gives_what_single_pairs_give(self) -> None:
+    def test_a_point_is_judged_alike_beside_others_and_alone(self) -> None:
         judge = OnnxJudge()
-        batch = judge.judge(PAIRS)
-        single = np.concatenate([judge.judge([pair]) for pair in PAIRS])
-        # Eight-bit activations are scaled per call, so padding moves the figures a little.
-        assert np.abs(batch - single).max() < 0.1
+        together = judge.judge(QUESTION, POINTS, ANSWER)
+        alone = np.concatenate([judge.judge(QUESTION, [point], ANSWER) for point in POINTS])
+        # Eight-bit activations are scaled per call, so what else is in the call moves the figures a little.
+        assert np.abs(together - alone).max() < 0.1
 
-    def test_no_pairs_need_no_network(self) -> None:
-        assert OnnxJudge(Path("nowhere")).judge([]).shape == (0, 3)
+    def test_what_stands_at_the_end_of_a_very_long_answer_is_found(self) -> None:
+        found = OnnxJudge().judge(QUESTION, POINTS[:1], "We talked about the weather. " * 150 + ANSWER)
+        assert found[0].argmax() == COVERED
+
+    def test_sixty_points_are_judged(self) -> None:
+        assert OnnxJudge().judge(QUESTION, POINTS * 30, ANSWER).shape == (60, 3)
+
+    def test_no_points_need_no_network(self) -> None:
+        assert OnnxJudge(Path("nowhere")).judge(QUESTION, [], ANSWER).shape == (0, 3)
 
 
 def test_importing_the_engine_loads_no_runtime() -> None:

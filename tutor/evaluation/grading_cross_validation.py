@@ -14,9 +14,7 @@ from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
 from tutor.evaluation.grading_data import MarkedRow, folds
 from tutor.evaluation.grading_report import Report, report_on
 from tutor.grading.calibration import Calibration
-from tutor.grading.clauses import split_clauses
-from tutor.grading.evidence import Evidence, merged
-from tutor.grading.excerpts import excerpt
+from tutor.grading.evidence import Evidence, Judged
 from tutor.grading.grader import Grader, grade_from_evidence
 
 FOLDS = 5
@@ -28,23 +26,19 @@ def gather_evidence(rows: Sequence[MarkedRow], encoder: Encoder) -> list[list[Ev
     return [grader.evidence(row.question, row.answer) for row in rows]
 
 
-def pairs_of(row: MarkedRow, evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
-    """Return the pairs that the judge reads for an answer, cut as the grader cuts them: wholes, then clauses."""
-    clauses = split_clauses(row.answer)
-    points = [point.text for point in row.question.key_points]
-    wholes = [excerpt(row.answer, clauses, item.alignment.ranking) for item in evidence]
-    near = [clauses[item.alignment.clause].text for item in evidence]
-    return [*zip(points, wholes, strict=True), *zip(points, near, strict=True)]
-
-
 def judged_by(
     evidence: Sequence[Sequence[Evidence]], probabilities: Sequence[np.ndarray[Any, Any]]
 ) -> list[list[Evidence]]:
-    """Return the evidence with a judge's probabilities of `pairs_of` put in, such as those of held-out networks."""
+    """Return the evidence with a judge's probabilities put in, such as those of networks that saw other questions."""
     return [
-        [replace(item, judged=merged(found[at], found[at + len(answer)])) for at, item in enumerate(answer)]
+        [replace(item, judged=_as_judged(row)) for item, row in zip(answer, found, strict=False)]
         for answer, found in zip(evidence, probabilities, strict=True)
     ]
+
+
+def _as_judged(row: np.ndarray[Any, Any]) -> Judged:
+    missed, covered, contradicted = (float(value) for value in row)
+    return missed, covered, contradicted
 
 
 def cross_validate(

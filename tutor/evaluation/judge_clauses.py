@@ -6,11 +6,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL, Target
 from tutor.evaluation.judge_facts import FactPoint
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, swap_opposite, swap_term
 
-Target = tuple[float, float, float]
 LINKS = (
     "Also, ", "Then ", "And ", "Besides, ", "So ", "As far as I know ", "The thing is that ", "What happens is that ",
     "In practice ", "If you look at it closely, ", "From what I remember ", "", "", "", "",

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tutor.evaluation.judge_clauses import Target, draw_clause, joined, right_clause
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL, JudgeExample
-from tutor.evaluation.judge_facts import FactCard, FactPoint
+from tutor.evaluation.judge_clauses import draw_clause, joined, right_clause
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL, JudgeExample, Target, example
+from tutor.evaluation.judge_facts import FactCard
 from tutor.evaluation.judge_perturbation import misspell, split_subject, terms_of
 
 SHAPES: dict[str, tuple[float, float, float]] = {
@@ -22,9 +22,8 @@ SHAPES: dict[str, tuple[float, float, float]] = {
 }
 """Chance of each point to be right, wrong or left out, per shape of answer."""
 WEIGHTS = {"full": 2, "half": 2, "one_wrong": 6, "mixed": 4, "terse": 2, "wrong": 3}
-MAX_POINTS = 4
-MISSED_KEPT = 0.85
-"""Share of the left-out points that become pairs; at .4 a network took covered for missed on subjects it never saw."""
+MIN_POINTS = 3
+"""Points that an answer speaks of at least, where the card has as many."""
 VAGUE = (
     "It is very important and many companies use it nowadays because it makes things much easier.",
     "It depends on the requirements, you have to look at the pros and cons and follow the best practices.",
@@ -82,30 +81,24 @@ class _Draft:
 def compose_answers(
     cards: Sequence[FactCard], per_card: int, rng: random.Random, kind: str, weight: float = 1.0
 ) -> list[JudgeExample]:
-    """Return pairs from `per_card` composed answers to each card, the easy ones thinned out."""
+    """Return `per_card` composed answers to each card, every one marked on each of the points it was composed of."""
     examples: list[JudgeExample] = []
     foreign = [term for card in cards for point in card.points for term in terms_of(point.text)]
     for whole in cards:
         for _ in range(per_card):
             card = _shortened(whole, rng)
             answer, targets = _compose(card, cards, foreign, rng)
-            labelled = [*zip(card.points, targets, strict=True), *_left_out(whole, card, rng)]
-            for point, target in labelled:
-                if target != MISSED or rng.random() < MISSED_KEPT:
-                    examples.append(JudgeExample(point.text, answer, target, card.group, kind, weight))
+            marked = [(point.text, target) for point, target in zip(card.points, targets, strict=True)]
+            marked.extend((point.text, MISSED) for point in whole.points if point not in card.points)
+            examples.append(example(card.question, marked, answer, card.group, kind, weight))
     return examples
 
 
 def _shortened(card: FactCard, rng: random.Random) -> FactCard:
-    """Return the card with at most `MAX_POINTS` of its points, in order: short answers train faster."""
-    chosen = sorted(rng.sample(range(len(card.points)), min(MAX_POINTS, len(card.points))))
+    """Return the card with some of its points, in order; the answer will say nothing about the others."""
+    few = min(len(card.points), MIN_POINTS)
+    chosen = sorted(rng.sample(range(len(card.points)), rng.randint(few, len(card.points))))
     return FactCard(card.group, card.question, [card.points[at] for at in chosen])
-
-
-def _left_out(whole: FactCard, card: FactCard, rng: random.Random) -> list[tuple[FactPoint, Target]]:
-    """Return one point that the answer was not composed of: the same subject, yet nothing is said about it."""
-    rest = [point for point in whole.points if point not in card.points]
-    return [(rng.choice(rest), MISSED)] if rest else []
 
 
 def _compose(

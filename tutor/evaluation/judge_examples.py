@@ -1,13 +1,16 @@
-"""What the judge learns from: a key point, an answer, and what the answer does with the point."""
+"""What the judge learns from: an answer, key points, and what the answer does with each of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-MISSED = (1.0, 0.0, 0.0)
-COVERED = (0.0, 1.0, 0.0)
-CONTRADICTED = (0.0, 0.0, 1.0)
-PARTIAL = (0.45, 0.55, 0.0)
+Target = tuple[float, float, float]
+"""Shares of missed, covered and contradicted; they sum to 1."""
+MISSED: Target = (1.0, 0.0, 0.0)
+COVERED: Target = (0.0, 1.0, 0.0)
+CONTRADICTED: Target = (0.0, 0.0, 1.0)
+PARTIAL: Target = (0.45, 0.55, 0.0)
 """A part of a point is neither: the target lies between, so that its probability lands in the unsure middle."""
 
 TARGETS = {"missed": MISSED, "covered": COVERED, "contradicted": CONTRADICTED, "partial": PARTIAL}
@@ -15,14 +18,28 @@ TARGETS = {"missed": MISSED, "covered": COVERED, "contradicted": CONTRADICTED, "
 
 @dataclass(frozen=True, slots=True)
 class JudgeExample:
-    """One training pair."""
+    """One answer with the points it is marked on."""
 
-    point: str
+    question: str
+    points: tuple[str, ...]
     answer: str
-    target: tuple[float, float, float]
-    """Shares of missed, covered and contradicted; they sum to 1."""
+    targets: tuple[Target, ...]
+    """One per point."""
     group: str
     """The question it comes from; figures are split by it."""
     kind: str = ""
     """How it came about, for counts in the training record."""
     weight: float = 1.0
+
+    @property
+    def length(self) -> int:
+        """Return characters of everything the judge reads, for batches of like length."""
+        return len(self.question) + len(self.answer) + sum(map(len, self.points))
+
+
+def example(
+    question: str, marked: Sequence[tuple[str, Target]], answer: str, group: str, kind: str, weight: float = 1.0
+) -> JudgeExample:
+    """Return an example from (point, target) pairs."""
+    points, targets = zip(*marked, strict=True)
+    return JudgeExample(question, points, answer, targets, group, kind, weight)

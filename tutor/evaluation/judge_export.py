@@ -12,7 +12,8 @@ from typing import Any
 
 import torch
 
-from tutor.evaluation.judge_network import INPUTS, JudgeNetwork, encode_pairs, load_tokenizer
+from tutor.evaluation.judge_network import JudgeNetwork, load_reader, tensors
+from tutor.grading.judge_input import INPUTS
 from tutor.grading.onnx_judge import JUDGE_FOLDER, NETWORK, RECORD, TOKENIZER
 
 _OPSET = 17
@@ -45,15 +46,16 @@ def export_judge(
 
 
 def _write_plain(network: JudgeNetwork, model_folder: Path, path: Path) -> None:
-    sample = encode_pairs(load_tokenizer(model_folder), [("a key point", "an answer"), ("another", "a longer answer")])
+    reader = load_reader(model_folder)
+    sample = reader.layouts("a question", ["a key point", "another"], "an answer") + reader.layouts("", ["one"], "it")
     network.eval()
     torch.onnx.export(
         network,
-        tuple(sample[name] for name in INPUTS),
+        tuple(tensors(sample)),
         str(path),
         input_names=list(INPUTS),
         output_names=["logits"],
-        dynamic_axes={**{name: {0: "pairs", 1: "tokens"} for name in INPUTS}, "logits": {0: "pairs"}},
+        dynamic_axes={name: {0: "answers", 1: "tokens"} for name in (*INPUTS, "logits")},
         opset_version=_OPSET,
         dynamo=False,
     )

@@ -1,15 +1,12 @@
-"""The judge's network: a small sentence encoder turned into a cross-encoder that reads a key point beside an answer.
+"""The judge's network: a small sentence encoder turned into a reader of an answer and all its key points at once.
 
 This file owns torch. It is imported only to train the judge; the program itself runs the exported ONNX file.
 """
 
 from __future__ import annotations
 
-import logging
 import random
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,30 +14,23 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
+from torch.nn import functional
 from transformers import AutoModel
 
 from tutor.evaluation.judge_examples import JudgeExample
+from tutor.grading.judge_input import ANSWER, INPUTS, JudgeReader, Layout, feed, pooled_logits
 
-LOG = logging.getLogger(__name__)
-MAX_TOKENS = 128
-"""Longest pair in tokens; the grader hands over the clauses that concern the point, so little is ever cut."""
 LABELS = ("missed", "covered", "contradicted")
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingPlan:
-    """How long and how fast one stage trains."""
-
-    epochs: int = 5
-    learning_rate: float = 4e-5
-    batch_size: int = 16
-    warmup: float = 0.06
-    """Share of the steps over which the rate rises before it falls linearly to zero."""
-    seed: int = 7
+_DROPOUT = 0.1
+_FAR = -1e4
+"""Added to the attention of what must not be seen; representable in sixteen bits."""
 
 
 class JudgeNetwork(nn.Module):  # type: ignore[misc]
-    """Mean-pooled encoder and one linear layer over missed, covered and contradicted."""
+    """The encoder's layers under the attention of `judge_input`, and one linear layer over each token.
+
+    A wording's logits are the mean of its tokens' (`pooled_logits`); the head is linear, so that is the head of the mean.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Load the encoder's weights from a local folder.
@@ -49,128 +39,96 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc]
             folder: a transformers model folder of the sentence encoder.
         """
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(folder), local_files_only=True, attn_implementation="sdpa")
-        self.head = nn.Linear(self.encoder.config.hidden_size, len(LABELS))
-        # Words that the training pairs never use must keep the meaning they have in the encoder.
-        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        encoder = AutoModel.from_pretrained(str(folder), local_files_only=True)
+        self.embeddings = encoder.embeddings
+        self.layers = encoder.encoder.layer
+        self.heads = encoder.config.num_attention_heads
+        self.head = nn.Linear(encoder.config.hidden_size, len(LABELS))
+        # Words that the training answers never use must keep the meaning they have in the encoder.
+        self.embeddings.word_embeddings.weight.requires_grad = False
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = 0.0  # drawing it costs a tenth of the time, and the material is new in every round
 
     def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+        self, tokens: torch.Tensor, segments: torch.Tensor, positions: torch.Tensor, kinds: torch.Tensor
     ) -> torch.Tensor:
-        """Return logits of shape (pairs, 3)."""
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        logits: torch.Tensor = self.head((hidden * mask).sum(1) / mask.sum(1).clamp(min=1.0))
+        """Return logits by token, shape (batch, tokens, 3)."""
+        table = self.embeddings
+        hidden = table.word_embeddings(tokens) + table.position_embeddings(positions)
+        hidden = table.LayerNorm(hidden + table.token_type_embeddings(kinds))
+        bias = _attention_bias(segments, hidden.dtype)
+        for layer in self.layers:
+            hidden = self._through(layer, hidden, bias)
+        logits: torch.Tensor = self.head(functional.dropout(hidden, _DROPOUT, self.training))
         return logits
 
+    def _through(self, layer: nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        batch, width, size = hidden.shape
+        own = layer.attention.self
+        query, key, value = (
+            matrix(hidden).view(batch, width, self.heads, size // self.heads).transpose(1, 2)
+            for matrix in (own.query, own.key, own.value)
+        )
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        hidden = layer.attention.output(seen.transpose(1, 2).reshape(batch, width, size), hidden)
+        result: torch.Tensor = layer.output(layer.intermediate(hidden), hidden)
+        return result
 
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Return the encoder's tokenizer set up for pairs of at most `MAX_TOKENS`."""
+
+def _attention_bias(segments: torch.Tensor, kind: torch.dtype) -> torch.Tensor:
+    """Return 0 where a token may look and `_FAR` elsewhere, shape (batch, 1, tokens, tokens).
+
+    Everything sees the answer, a wording sees itself, and padding is seen by padding alone.
+    """
+    rows, columns = segments.unsqueeze(2), segments.unsqueeze(1)
+    is_seen = (columns == ANSWER) | (rows == columns)
+    return torch.where(is_seen, 0.0, _FAR).to(kind).unsqueeze(1)
+
+
+def load_reader(folder: Path) -> JudgeReader:
+    """Return the reader over the encoder's tokenizer."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    return tokenizer
+    tokenizer.no_truncation()
+    return JudgeReader(tokenizer)
 
 
-Batch = dict[str, torch.Tensor]
+def laid_out(reader: JudgeReader, example: JudgeExample) -> Layout:
+    """Return an example as the network reads it; of a very long answer only the beginning is trained on."""
+    return reader.layouts(example.question, example.points, example.answer)[0]
 
 
-def encode_pairs(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> Batch:
-    """Return padded input tensors of the pairs."""
-    encodings = tokenizer.encode_batch(list(pairs))
-    width = max(len(encoding.ids) for encoding in encodings)
-    tensors = {name: torch.zeros((len(pairs), width), dtype=torch.long) for name in INPUTS}
-    for row, encoding in enumerate(encodings):
-        size = len(encoding.ids)
-        for name, values in zip(INPUTS, (encoding.ids, encoding.attention_mask, encoding.type_ids), strict=True):
-            tensors[name][row, :size] = torch.tensor(values)
-    return tensors
-
-
-INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+def tensors(layouts: Sequence[Layout]) -> list[torch.Tensor]:
+    """Return the network's inputs in the order of `forward`."""
+    arrays = feed(layouts)
+    return [torch.from_numpy(arrays[name]) for name in INPUTS]
 
 
 def batches_of_like_length(
     examples: Sequence[JudgeExample], size: int, shuffle: random.Random
-) -> Iterable[list[JudgeExample]]:
-    """Yield shuffled batches whose members have similar length, which halves the padding."""
+) -> list[list[JudgeExample]]:
+    """Return shuffled batches whose members have similar length, which halves the padding."""
     order = list(examples)
     shuffle.shuffle(order)
     pool = size * 24
     batches: list[list[JudgeExample]] = []
     for start in range(0, len(order), pool):
-        block = sorted(order[start : start + pool], key=lambda example: len(example.point) + len(example.answer))
+        block = sorted(order[start : start + pool], key=lambda each: each.length)
         batches.extend(block[at : at + size] for at in range(0, len(block), size))
     shuffle.shuffle(batches)
     return batches
 
 
-def train(
-    network: JudgeNetwork,
-    tokenizer: Tokenizer,
-    examples: Sequence[JudgeExample],
-    plan: TrainingPlan,
-) -> None:
-    """Fit the network in place by cross-entropy against the examples' soft targets."""
-    torch.manual_seed(plan.seed)
-    shuffle = random.Random(plan.seed)
-    parameters = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimiser = torch.optim.AdamW(parameters, lr=plan.learning_rate, weight_decay=0.01, fused=True)
-    steps = plan.epochs * -(-len(examples) // plan.batch_size)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, plan.warmup))
-    network.train()
-    for epoch in range(plan.epochs):
-        started, total = time.monotonic(), 0.0
-        for number, batch in enumerate(batches_of_like_length(examples, plan.batch_size, shuffle), start=1):
-            total += _step(network, tokenizer, batch, optimiser, parameters)
-            schedule.step()
-            if number % 100 == 0:
-                LOG.info("step %d of %d: loss %.4f, %.0f s", number, steps, total / number, time.monotonic() - started)
-        mean = total * plan.batch_size / max(1, len(examples))
-        LOG.info("epoch %d: loss %.4f, %.0f s", epoch + 1, mean, time.monotonic() - started)
+def predict(network: JudgeNetwork, reader: JudgeReader, examples: Sequence[JudgeExample]) -> list[NDArray[np.float64]]:
+    """Return each example's probabilities, shape (points, 3)."""
     network.eval()
-
-
-def _rate(step: int, steps: int, warmup: float) -> float:
-    rising = max(1, int(steps * warmup))
-    return (step + 1) / rising if step < rising else max(0.0, (steps - step) / max(1, steps - rising))
-
-
-def _step(
-    network: JudgeNetwork,
-    tokenizer: Tokenizer,
-    batch: Sequence[JudgeExample],
-    optimiser: torch.optim.Optimizer,
-    parameters: Sequence[nn.Parameter],
-) -> float:
-    inputs = encode_pairs(tokenizer, [(example.point, example.answer) for example in batch])
-    targets = torch.tensor([example.target for example in batch])
-    weights = torch.tensor([example.weight for example in batch])
-    # Half precision in the products only: two to three times faster on current CPUs, and the losses do not differ.
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = network(**inputs)
-    losses = torch.nn.functional.cross_entropy(logits.float(), targets, reduction="none", label_smoothing=0.02)
-    loss = (losses * weights).sum() / weights.sum()
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward()
-    nn.utils.clip_grad_norm_(parameters, 1.0)
-    optimiser.step()
-    return float(loss.detach())
-
-
-def predict(
-    network: JudgeNetwork, tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]], size: int = 64
-) -> NDArray[np.float64]:
-    """Return probabilities of shape (pairs, 3) in the order of `LABELS`."""
-    order = sorted(range(len(pairs)), key=lambda at: len(pairs[at][0]) + len(pairs[at][1]))
-    result = np.zeros((len(pairs), len(LABELS)))
-    network.eval()
-    with torch.no_grad():
-        for start in range(0, len(order), size):
-            chosen = order[start : start + size]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(**encode_pairs(tokenizer, [pairs[at] for at in chosen]))
-            result[chosen] = torch.softmax(logits.float(), dim=-1).numpy()
-    return result
+    found = []
+    for each in examples:
+        layout = laid_out(reader, each)
+        with torch.no_grad():
+            by_token = network(*tensors([layout]))[0].double().numpy()
+        logits = pooled_logits(by_token, layout)
+        shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+        found.append(shifted / shifted.sum(axis=1, keepdims=True))
+    return found

@@ -1,18 +1,23 @@
-"""Where the judge's training pairs come from besides the authored facts: marked answers and the deck's key points."""
+"""Where the judge's training answers come from besides the authored ones: marked answers, alterations, the deck."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tutor.domain.question import Question
-from tutor.evaluation.grading_data import RIGHT_KINDS, MarkedRow
+from tutor.evaluation.grading_data import MarkedRow
 from tutor.evaluation.judge_composition import RAMBLE
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, TARGETS, JudgeExample
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, TARGETS, JudgeExample, Target, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint
 from tutor.evaluation.judge_perturbation import NUMBER, change_number, misspell
 from tutor.grading.clauses import split_clauses
-from tutor.grading.excerpts import EXCERPT_CHARACTERS
+
+UNASKED_SHARE = 0.15
+"""Share of answers shown without their question, since a caller may not give one that helps."""
+REWORKED_SHARE = 0.35
+"""Share of answers shown mistyped, in lower case or with idle talk in between: all of it leaves the marks alone."""
 
 
 def deck_cards(questions: Iterable[Question]) -> list[FactCard]:
@@ -25,38 +30,35 @@ def deck_cards(questions: Iterable[Question]) -> list[FactCard]:
     return cards
 
 
-def marked_cards(rows: Sequence[MarkedRow]) -> list[FactCard]:
-    """Return one card per marked question, from its points' texts."""
-    first = {row.group: row.question for row in reversed(rows)}
-    return [
-        FactCard(group, question.title, [FactPoint(point.text) for point in question.key_points])
-        for group, question in sorted(first.items())
-    ]
+def marked_examples(rows: Sequence[MarkedRow]) -> list[JudgeExample]:
+    """Return the marked answers as they are."""
+    return [example(row.question.title, _marks(row), row.answer, row.group, "marked") for row in rows]
 
 
-def marked_examples(rows: Sequence[MarkedRow], weight: float = 1.0) -> list[JudgeExample]:
-    """Return the marked answers' pairs as they are."""
-    return [
-        JudgeExample(point.text, row.answer, TARGETS[status.value], row.group, "marked", weight)
-        for row in rows
-        for point, status in zip(row.question.key_points, row.statuses, strict=True)
-    ]
+def _marks(row: MarkedRow) -> list[tuple[str, Target]]:
+    points = row.question.key_points
+    return [(point.text, TARGETS[status.value]) for point, status in zip(points, row.statuses, strict=True)]
 
 
-def altered_examples(rows: Sequence[MarkedRow], rng: random.Random, weight: float = 1.0) -> list[JudgeExample]:
-    """Return pairs of marked answers with a figure changed, letters mistyped, or idle talk put in between."""
-    examples: list[JudgeExample] = []
-    for row in rows:
-        if row.kind in RIGHT_KINDS:
-            examples.extend(_with_other_figure(row, rng, weight))
-        answer = _with_idle_talk(row.answer, rng) if rng.random() < 0.5 else misspell(row.answer, rng)
-        if row.kind != "keyword_list" and len(answer) < EXCERPT_CHARACTERS:
-            examples.extend(
-                JudgeExample(point.text, answer, TARGETS[status.value], row.group, "reworked", weight)
-                for point, status in zip(row.question.key_points, row.statuses, strict=True)
-                if rng.random() < 0.5
-            )
-    return examples
+def freshly_worded(examples: Sequence[JudgeExample], rng: random.Random) -> list[JudgeExample]:
+    """Return every answer once, some of them reworked so that no two rounds are alike, and some figures made wrong."""
+    found: list[JudgeExample] = []
+    for each in examples:
+        shown = replace(each, question="") if rng.random() < UNASKED_SHARE else each
+        found.append(_reworked(shown, rng) if rng.random() < REWORKED_SHARE else shown)
+        wrong = with_other_figure(each, rng) if rng.random() < 0.5 else None
+        if wrong:
+            found.append(wrong)
+    return found
+
+
+def _reworked(each: JudgeExample, rng: random.Random) -> JudgeExample:
+    draw = rng.random()
+    if "keyword" in each.kind or draw < 0.25:
+        return replace(each, answer=each.answer.lower())
+    if draw < 0.5:
+        return replace(each, answer=_with_idle_talk(each.answer, rng))
+    return replace(each, answer=misspell(each.answer, rng))
 
 
 def _with_idle_talk(answer: str, rng: random.Random) -> str:
@@ -65,18 +67,24 @@ def _with_idle_talk(answer: str, rng: random.Random) -> str:
     return ". ".join(clauses) + "."
 
 
-def _with_other_figure(row: MarkedRow, rng: random.Random, weight: float) -> list[JudgeExample]:
-    """Return pairs in which one figure is wrong: points that name this figure are contradicted."""
-    figures = list(dict.fromkeys(match.group() for match in NUMBER.finditer(row.answer)))
-    examples = []
-    for figure in figures:
-        touched = [point for point in row.question.key_points if figure in NUMBER.findall(point.text)]
-        changed = change_number(figure, rng)
-        if not touched or changed is None or row.answer.count(figure) != 1:
-            continue
-        answer = row.answer.replace(figure, changed)
-        for point in row.question.key_points:
-            target = CONTRADICTED if point in touched else COVERED
-            if point in touched or rng.random() < 0.3:
-                examples.append(JudgeExample(point.text, answer, target, row.group, "figure changed", weight))
-    return examples
+def with_other_figure(each: JudgeExample, rng: random.Random) -> JudgeExample | None:
+    """Return the answer with one figure made wrong, the covered points that name it contradicted; None without one."""
+    named = {
+        figure
+        for point, target in zip(each.points, each.targets, strict=True)
+        if target == COVERED
+        for figure in NUMBER.findall(point)
+    }
+    figures = [match.group() for match in NUMBER.finditer(each.answer) if match.group() in named]
+    once = sorted({figure for figure in figures if each.answer.count(figure) == 1})
+    if not once:
+        return None
+    figure = rng.choice(once)
+    changed = change_number(figure, rng)
+    if changed is None:
+        return None
+    targets = tuple(
+        CONTRADICTED if target == COVERED and figure in NUMBER.findall(point) else target
+        for point, target in zip(each.points, each.targets, strict=True)
+    )
+    return replace(each, answer=each.answer.replace(figure, changed), targets=targets, kind="figure changed")

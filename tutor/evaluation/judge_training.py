@@ -1,9 +1,9 @@
 """Trains the judge from the encoder's weights to the exported file: `python -m tutor.evaluation.judge_training`.
 
-Three stages. First the authored facts of many subjects, which teach what a contradiction is and carry over to any deck;
-then the deck's key points with the marked answers; then the marked answers above all. Every figure in the record comes
-from networks that saw no answer or key point of the questions they were measured on, and nothing of the deck. Seeds
-are fixed; nothing is downloaded; a stopped run goes on at the last finished stage.
+Two stages. First answers to questions of many subjects, authored whole or composed of authored facts, which teach what
+a contradiction is and carry over to any deck; then answers to the shipped deck's questions beside a share of the first.
+Every figure in the record comes from networks that saw no answer of the questions they were measured on, and nothing of
+the deck. Seeds are fixed; nothing is downloaded; a stopped run goes on at the last finished stage.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import argparse
 import json
 import logging
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,16 @@ import torch
 from tutor.corpus.loader import load_deck
 from tutor.domain.question import Question
 from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
-from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by, measured, pairs_of
+from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by, measured
 from tutor.evaluation.grading_data import MarkedRow, by_name, folds, read_marked
+from tutor.evaluation.judge_answers import read_answers
 from tutor.evaluation.judge_composition import compose_answers
 from tutor.evaluation.judge_examples import JudgeExample
 from tutor.evaluation.judge_export import export_judge
 from tutor.evaluation.judge_facts import read_cards
-from tutor.evaluation.judge_network import JudgeNetwork, TrainingPlan, load_tokenizer, predict, train
-from tutor.evaluation.judge_sources import altered_examples, deck_cards, marked_cards, marked_examples
+from tutor.evaluation.judge_fitting import TrainingPlan, train
+from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
+from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_examples
 from tutor.grading.calibration import CALIBRATION_FILE, Calibration
 from tutor.grading.evidence import Evidence
 from tutor.indexing.encoder_export import export_encoder
@@ -40,74 +42,61 @@ from tutor.indexing.onnx_encoder import open_encoder
 
 LOG = logging.getLogger("judge_training")
 SEED = 20
-FACTS_PLAN = TrainingPlan(epochs=1, batch_size=32, learning_rate=1e-4, seed=SEED)
-ANSWERS_PLAN = TrainingPlan(epochs=1, batch_size=32, learning_rate=6e-5, seed=SEED + 1)
-MARKS_PLAN = TrainingPlan(epochs=1, batch_size=16, learning_rate=5e-5, seed=SEED + 2)
-FACTS_PER_CARD = 100
-"""Composed answers per authored card; every one is new, so one pass over them is many passes over the facts."""
-MARKED_ROUNDS = 4
-"""Times the third stage sees the marked answers."""
-ROUNDS = 3
-"""Times the marked answers are seen, each time beside freshly drawn pairs."""
+SUBJECTS_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED)
+DECK_PLAN = TrainingPlan(learning_rate=1e-4, seed=SEED + 1)
+SUBJECTS_ROUNDS = 6
+DECK_ROUNDS = 4
+FACTS_PER_CARD = 5
+"""Composed answers per authored card and round; every one is new."""
+KEPT_SHARE = 0.2
+"""Share of the first stage's answers that each round of the second brings again, so that other decks stay known."""
 FOLDS = 3
 Weights = dict[str, torch.Tensor]
-MARKED_WEIGHT = 1.5
-"""A person's marks count more than a program's."""
+Rounds = list[list[JudgeExample]]
 
 
-def facts_examples(per_card: int = FACTS_PER_CARD) -> list[JudgeExample]:
-    """Return the pairs of the first stage."""
-    return compose_answers(read_cards(), per_card, random.Random(SEED), "facts")
+def subjects_rounds() -> Rounds:
+    """Return the answers of the first stage, round by round; nothing of the shipped deck's subject is among them."""
+    authored = [each for each in read_answers() if not each.group.startswith("Q")]
+    rng = random.Random(SEED)
+    return [
+        [*freshly_worded(authored, rng), *compose_answers(read_cards(), FACTS_PER_CARD, rng, "facts")]
+        for _ in range(SUBJECTS_ROUNDS)
+    ]
 
 
-def answers_examples(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> list[JudgeExample]:
-    """Return the pairs of the second stage: marked answers, their alterations, the deck, and facts to keep."""
+def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rounds:
+    """Return the answers of the second stage: those to the rows' questions, the deck's points, and some to keep."""
     rng = random.Random(SEED + 2)
-    facts, deck, marked = read_cards(), deck_cards(questions), marked_cards(rows)
-    examples: list[JudgeExample] = []
-    for _ in range(ROUNDS):
-        examples.extend(marked_examples(rows, MARKED_WEIGHT))
-        examples.extend(altered_examples(rows, rng))
-        examples.extend(compose_answers(marked, 3, rng, "composed of marked points"))
-        examples.extend(compose_answers(deck, 1, rng, "deck"))
-        examples.extend(compose_answers(facts, 2, rng, "facts kept"))
-    return examples
+    groups = {row.group for row in rows}
+    authored = read_answers()
+    own = [*marked_examples(rows), *(each for each in authored if each.group in groups)]
+    others = [each for each in authored if not each.group.startswith("Q")]
+    return [
+        [
+            *freshly_worded(own, rng),
+            *compose_answers(deck_cards(questions), 1, rng, "deck"),
+            *freshly_worded(rng.sample(others, int(len(others) * KEPT_SHARE)), rng),
+            *compose_answers(read_cards(), 2, rng, "facts kept"),
+        ]
+        for _ in range(DECK_ROUNDS)
+    ]
 
 
-def marks_examples(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> list[JudgeExample]:
-    """Return the pairs of the third stage: the marked answers above all, a little of everything else."""
-    rng = random.Random(SEED + 3)
-    examples = altered_examples(rows, rng)
-    for _ in range(MARKED_ROUNDS):
-        examples.extend(marked_examples(rows))
-    examples.extend(compose_answers(marked_cards(rows), 6, rng, "composed of marked points"))
-    examples.extend(compose_answers(deck_cards(questions), 1, rng, "deck"))
-    examples.extend(compose_answers(read_cards(), 1, rng, "facts kept"))
-    return examples
-
-
-def went_on(model: Path, start: Weights, examples: Sequence[JudgeExample], plan: TrainingPlan) -> JudgeNetwork:
-    """Return a network that went on from given weights."""
+def first_stage(model: Path) -> JudgeNetwork:
+    """Return the network after the answers of many subjects."""
+    torch.manual_seed(SEED)  # the head's first weights are drawn
     network = JudgeNetwork(model)
-    network.load_state_dict(start)
-    train(network, load_tokenizer(model), examples, plan)
+    train(network, load_reader(model), subjects_rounds(), SUBJECTS_PLAN)
     return network
 
 
-def trained_on_answers(
-    model: Path, start: Weights, rows: Sequence[MarkedRow], questions: Sequence[Question], name: Path
-) -> JudgeNetwork:
-    """Return the network after second and third stage, each with a checkpoint beginning with `name`."""
-    second = kept_weights(
-        name.with_name(f"{name.name}1.pt"),
-        model,
-        lambda: went_on(model, start, answers_examples(rows, questions), ANSWERS_PLAN),
-    ).state_dict()
-    return kept_weights(
-        name.with_name(f"{name.name}2.pt"),
-        model,
-        lambda: went_on(model, second, marks_examples(rows, questions), MARKS_PLAN),
-    )
+def second_stage(model: Path, start: Weights, rounds: Rounds) -> JudgeNetwork:
+    """Return a network that went on from given weights."""
+    network = JudgeNetwork(model)
+    network.load_state_dict(start)
+    train(network, load_reader(model), rounds, DECK_PLAN)
+    return network
 
 
 def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]) -> JudgeNetwork:
@@ -116,6 +105,7 @@ def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]
         LOG.info("going on from %s", checkpoint.name)
         network = JudgeNetwork(model)
         network.load_state_dict(torch.load(checkpoint, weights_only=True))
+        network.eval()
         return network
     network = make()
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
@@ -123,27 +113,16 @@ def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]
     return network
 
 
-def first_stage(model: Path) -> JudgeNetwork:
-    """Return the network after the authored facts."""
-    torch.manual_seed(SEED)  # the head's first weights are drawn
-    network = JudgeNetwork(model)
-    train(network, load_tokenizer(model), facts_examples(), FACTS_PLAN)
-    return network
-
-
-def cross_validated(
-    model: Path, start: Weights, rows: Sequence[MarkedRow], plain: Sequence[Sequence[Evidence]], work: Path
-) -> list[np.ndarray[Any, Any]]:
-    """Return each answer's point probabilities from a network that never saw its question."""
-    tokenizer = load_tokenizer(model)
+def cross_validated(model: Path, start: Weights, rows: Sequence[MarkedRow], work: Path) -> list[np.ndarray[Any, Any]]:
+    """Return each answer's point probabilities from a network that never saw its question, or the deck."""
     found: list[np.ndarray[Any, Any]] = [np.zeros((0, 3))] * len(rows)
+    asked = marked_examples(rows)
     for number, fold in enumerate(folds(rows, FOLDS), start=1):
-        # The whole deck is of the same subject as the marked answers; none of it is seen when a fold is measured.
         held = {rows[index].group for index in fold}
-        kept = [row for row in rows if row.group not in held]
-        network = trained_on_answers(model, start, kept, [], work / f"fold{number}-")
-        for index in fold:
-            found[index] = predict(network, tokenizer, pairs_of(rows[index], plain[index]))
+        rounds = deck_rounds([row for row in rows if row.group not in held], [])
+        network = kept_weights(work / f"fold{number}.pt", model, partial(second_stage, model, start, rounds))
+        for index, judged in zip(fold, predict(network, load_reader(model), [asked[at] for at in fold]), strict=True):
+            found[index] = judged
         LOG.info("fold %d of %d measured", number, FOLDS)
     return found
 
@@ -156,23 +135,22 @@ def write_calibration(models: dict[str, Calibration], figures: dict[str, Any], p
 
 def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     """Train, measure, calibrate and export; return the training record."""
-    started = time.monotonic()
     model = packaged_model()
     questions = load_deck(deck).questions
     rows = read_marked(marked, by_name(questions))
-    start = kept_weights(work / "facts.pt", model, lambda: first_stage(model)).state_dict()
-    network = trained_on_answers(model, start, rows, questions, work / "judge")
+    start = kept_weights(work / "subjects.pt", model, lambda: first_stage(model)).state_dict()
+    held_out = cross_validated(model, start, rows, work)
+    np.savez(work / "held_out.npz", *held_out)
+    rounds = deck_rounds(rows, questions)
+    network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds))
     export_encoder(str(model), work / "encoder")
     plain = gather_evidence(rows, open_encoder(work / "encoder", threads=1))
-    held_out = cross_validated(model, start, rows, plain, work)
-    np.savez(work / "held_out.npz", *held_out)
     figures = calibrate(rows, plain, judged_by(plain, held_out))
-    pairs = [*facts_examples(), *answers_examples(rows, questions), *marks_examples(rows, questions)]
+    seen = [each for stage in (subjects_rounds(), rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
-        "pairs": Counter(example.kind for example in pairs),
+        "answers": Counter(each.kind for each in seen),
         "cross_validation": {"folds": FOLDS, "split": "by question", **figures},
-        "seconds": round(time.monotonic() - started),
     }
     export_judge(network, model, record)
     return record

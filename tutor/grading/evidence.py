@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tutor.grading.alignment import Alignment, align, read_answer
 from tutor.grading.authored import PointWordings, is_accepted, repeated_misconceptions
 from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
-from tutor.grading.excerpts import excerpt
 from tutor.grading.facts import FigureFinding, compare_figures
 from tutor.grading.judging import COVERED, Judge
 from tutor.grading.polarity import polarity_conflict
@@ -47,6 +43,7 @@ class Evidence:
 
 
 def gather(
+    question: str,
     points: Sequence[PointWordings],
     clauses: Sequence[Clause],
     answer: str,
@@ -57,7 +54,9 @@ def gather(
     """Return the evidence on each point, in order; `clauses` must not be empty."""
     reading = read_answer(clauses, answer, tokens)
     alignments = align([(point.text, *point.accepted) for point in points], reading, answer, tokens)
-    judged = _judged(points, clauses, answer, alignments, judge) if judge else [None] * len(points)
+    judged: Sequence[Judged | None] = [None] * len(points)
+    if judge:
+        judged = _judged(question, points, clauses, answer, alignments, judge)
     roles = exchanged_roles([point.text for point in points], answer)
     wrong = repeated_misconceptions(points, clauses, reading, alignments, tokens)
     result = []
@@ -80,24 +79,21 @@ def gather(
 
 
 def _judged(
-    points: Sequence[PointWordings],
-    clauses: Sequence[Clause],
-    answer: str,
-    alignments: Sequence[Alignment],
-    judge: Judge,
-) -> Sequence[Judged | None]:
-    """Return what the judge says of the answer and of the nearest clause together, for each point."""
-    asked: dict[tuple[str, str], int] = {}
-    wanted: list[tuple[list[int], list[int]]] = []
-    for point, alignment in zip(points, alignments, strict=True):
-        texts = (excerpt(answer, clauses, alignment.ranking), clauses[alignment.clause].text)
-        whole, near = (
-            [asked.setdefault((wording, text), len(asked)) for wording in _readings(point, alignment, texts[1])]
-            for text in texts
-        )
-        wanted.append((whole, near))
-    found = judge.judge(list(asked))
-    return [merged(_kindest(found, whole), _kindest(found, near)) for whole, near in wanted]
+    question: str, points: Sequence[PointWordings], clauses: Sequence[Clause], answer: str,
+    alignments: Sequence[Alignment], judge: Judge,
+) -> list[Judged]:  # fmt: skip
+    """Return what the judge says of each point, by the kindest of the wordings that were read."""
+    readings = [
+        _readings(point, alignment, clauses[alignment.clause].text)
+        for point, alignment in zip(points, alignments, strict=True)
+    ]
+    found = iter(judge.judge(question, [wording for wordings in readings for wording in wordings], answer))
+    result = []
+    for wordings in readings:
+        rows = [next(found) for _ in wordings]
+        missed, covered, contradicted = max(rows, key=lambda row: float(row[COVERED]))
+        result.append((float(missed), float(covered), float(contradicted)))
+    return result
 
 
 def _readings(point: PointWordings, alignment: Alignment, clause: str) -> list[str]:
@@ -105,17 +101,3 @@ def _readings(point: PointWordings, alignment: Alignment, clause: str) -> list[s
     is_nearer = alignment.similarity > alignment.own_similarity + REWORDED_GAIN
     denies = is_nearer and polarity_conflict(alignment.nearest, clause) > 0
     return [point.text, alignment.nearest] if is_nearer and not denies else [point.text]
-
-
-def _kindest(found: NDArray[np.float64], rows: Sequence[int]) -> NDArray[np.float64]:
-    return max((found[row] for row in rows), key=lambda row: float(row[COVERED]))
-
-
-def merged(whole: NDArray[np.float64], clause: NDArray[np.float64]) -> Judged:
-    """Return the normalised geometric mean of two judgements.
-
-    The clause alone shows a small wrong word that a long right answer hides; the whole gives it its context.
-    """
-    product = np.sqrt(np.maximum(whole, 1e-6) * np.maximum(clause, 1e-6))
-    missed, covered, contradicted = product / product.sum()
-    return float(missed), float(covered), float(contradicted)

@@ -73,7 +73,7 @@ class Grader:
     def evidence(self, question: Question, answer: str) -> list[Evidence]:
         """Return the raw evidence on each point, for fitting and explaining; empty when there is nothing to weigh."""
         text = gates.without_instructions(readable(answer))
-        return self._gathered(points_of(question), text, {}) if split_clauses(text) else []
+        return self._gathered(question.title, points_of(question), text, {}) if split_clauses(text) else []
 
     def _graded(
         self,
@@ -93,18 +93,20 @@ class Grader:
             points,
             text,
             gate,
-            self._gathered(points, text, aliases),
+            self._gathered(question.title, points, text, aliases),
             load_calibration()["judge" if self._judge else "rules"],
             flags=flags,
             answers_another=lambda: self._siblings.nearer_question(text, question) is not None,
         )
 
-    def _gathered(self, points: Sequence[KeyPoint], text: str, aliases: Mapping[str, Sequence[str]]) -> list[Evidence]:
+    def _gathered(
+        self, title: str, points: Sequence[KeyPoint], text: str, aliases: Mapping[str, Sequence[str]]
+    ) -> list[Evidence]:
         worded = [
             PointWordings(point.text, (*point.also, *aliases.get(point.text, ())), point.misconceptions)
             for point in points
         ]
-        return gather(worded, split_clauses(text), text, self._tokens, self._judge, self._contrasts)
+        return gather(title, worded, split_clauses(text), text, self._tokens, self._judge, self._contrasts)
 
 
 def points_of(question: Question) -> tuple[KeyPoint, ...]:

@@ -1,4 +1,4 @@
-"""The seam between the grader and the learned judge of pairs."""
+"""The seam between the grader and the learned judge."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ MISSED, COVERED, CONTRADICTED = range(3)
 
 
 class Judge(Protocol):
-    """Says what an answer does with a key point."""
+    """Says what an answer does with each of a question's key points."""
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Return probabilities of missed, covered and contradicted, shape (len(pairs), 3).
+    def judge(self, question: str, wordings: Sequence[str], answer: str) -> NDArray[np.float64]:
+        """Return probabilities of missed, covered and contradicted, shape (len(wordings), 3).
 
         Args:
-            pairs: key point and answer.
+            question: as asked; it gives the answer its context.
+            wordings: key points, or other wordings of them; each is judged by itself.
+            answer: the whole answer.
         """
         ...

@@ -1,4 +1,4 @@
-"""Runs the trained judge on onnxruntime; nothing is loaded before the first pair is judged."""
+"""Runs the trained judge on onnxruntime; nothing is loaded before the first answer is judged."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tutor.errors import GradingError
+from tutor.grading.judge_input import JudgeReader, Layout, feed, pooled_logits
+from tutor.grading.judging import MISSED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
 JUDGE_FOLDER = Path(__file__).parent / "judge"
 NETWORK = "judge.onnx"
 TOKENIZER = "tokenizer.json"
 RECORD = "record.json"
-MAX_TOKENS = 128
-"""Longest pair the judge was trained on."""
-_BATCH = 8
-"""Pairs in one call: more pads short pairs to the longest one."""
+_WORDINGS = 24
+"""Wordings read in one pass: more make the sequence, and the memory of its attention, too long."""
 
 
 class OnnxJudge:
-    """The exported cross-encoder."""
+    """The exported network."""
 
     def __init__(self, folder: Path = JUDGE_FOLDER, *, threads: int = 2) -> None:
         """Store where the files are.
@@ -37,28 +38,28 @@ class OnnxJudge:
         """
         self._folder = folder
         self._threads = threads
-        self._opened: tuple[Any, Any] | None = None
+        self._opened: tuple[Any, JudgeReader] | None = None
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Return probabilities of missed, covered and contradicted, shape (len(pairs), 3).
+    def judge(self, question: str, wordings: Sequence[str], answer: str) -> NDArray[np.float64]:
+        """Return probabilities of missed, covered and contradicted, shape (len(wordings), 3).
+
+        A long answer is read window by window; the window that speaks most about a wording decides it.
 
         Raises:
             GradingError: a file is missing or is not the one that was trained.
         """
-        result = np.zeros((len(pairs), 3))
-        if not pairs:
+        result = np.zeros((len(wordings), 3))
+        if not wordings:
             return result
-        session, tokenizer = self._open()
-        encodings = tokenizer.encode_batch(list(pairs))
-        order = sorted(range(len(pairs)), key=lambda at: len(encodings[at].ids))
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
-            logits = session.run(None, _feed([encodings[at] for at in chosen]))[0].astype(np.float64)
-            shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-            result[chosen] = shifted / shifted.sum(axis=1, keepdims=True)
+        session, reader = self._open()
+        for start in range(0, len(wordings), _WORDINGS):
+            chosen = wordings[start : start + _WORDINGS]
+            found = np.stack([_run(session, layout) for layout in reader.layouts(question, chosen, answer)])
+            telling = found[:, :, MISSED].argmin(axis=0)
+            result[start : start + len(chosen)] = found[telling, np.arange(len(chosen))]
         return result
 
-    def _open(self) -> tuple[Any, Any]:
+    def _open(self) -> tuple[Any, JudgeReader]:
         if self._opened is None:
             self._opened = _opened(self._folder, self._threads)
         return self._opened
@@ -83,7 +84,7 @@ def verify_judge(folder: Path = JUDGE_FOLDER) -> None:
         raise GradingError(f"{network.name} is not the file that was trained", "reinstall, or run the training script")
 
 
-def _opened(folder: Path, threads: int) -> tuple[Any, Any]:
+def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -96,17 +97,13 @@ def _opened(folder: Path, threads: int) -> tuple[Any, Any]:
     session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-    return session, tokenizer
+    tokenizer.no_truncation()
+    return session, JudgeReader(tokenizer)
 
 
-def _feed(encodings: Sequence[Any]) -> dict[str, NDArray[np.int64]]:
-    width = max(len(encoding.ids) for encoding in encodings)
-    feed = {name: np.zeros((len(encodings), width), dtype=np.int64)
-            for name in ("input_ids", "attention_mask", "token_type_ids")}  # fmt: skip
-    for row, encoding in enumerate(encodings):
-        length = len(encoding.ids)
-        feed["input_ids"][row, :length] = encoding.ids
-        feed["attention_mask"][row, :length] = encoding.attention_mask
-        feed["token_type_ids"][row, :length] = encoding.type_ids
-    return feed
+def _run(session: InferenceSession, layout: Layout) -> NDArray[np.float64]:
+    """Return the probabilities of one layout's wordings, shape (wordings, 3)."""
+    by_token = session.run(None, dict(feed([layout])))[0][0].astype(np.float64)
+    logits = pooled_logits(by_token, layout)
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), dtype=np.float64)

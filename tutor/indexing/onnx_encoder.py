@@ -129,7 +129,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
         width = lengths[batch[0]] if batch else lengths[index]
-        if batch and (len(batch) + 1) * width > _BATCH_TOKENS:
+        if batch and ((len(batch) + 1) * width > _BATCH_TOKENS or 2 * lengths[index] < width):
             yield batch
             batch = []
         batch.append(index)

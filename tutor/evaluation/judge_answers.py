@@ -1,0 +1,87 @@
+"""Reads the authored marked answers: whole answers to questions of many subjects, each marked on every key point.
+
+The files in `judge_answers/` hold a question per `?` line, its points on `=` lines, and then its answers: an `@` line
+with the kind and one letter per point (c covered, p partial, m missed, x contradicted), and the answer on the line
+below it, line breaks written as a backslash and n. `[q7]` before a question says that it is source question 7 of the
+shipped deck, so that it is left out where that question is measured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tutor.errors import GradingError
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL, JudgeExample, Target, example
+
+ANSWERS_FOLDER = Path(__file__).parent / "judge_answers"
+LETTERS: dict[str, Target] = {"c": COVERED, "p": PARTIAL, "m": MISSED, "x": CONTRADICTED}
+_SOURCE = re.compile(r"\[q(\d+)\]\s*")
+
+
+@dataclass(slots=True)
+class _Reader:
+    name: str
+    question: str = ""
+    group: str = ""
+    points: list[str] = field(default_factory=list)
+    mark: tuple[str, str] | None = None
+    examples: list[JudgeExample] = field(default_factory=list)
+
+    def take(self, number: int, line: str) -> None:
+        if self.mark is not None:
+            self._answer(line)
+        elif line.startswith("? "):
+            self._question(number, line[2:].strip())
+        elif line.startswith("= "):
+            self.points.append(line[2:].strip())
+        else:
+            self.mark = self._marks(number, line)
+
+    def _question(self, number: int, text: str) -> None:
+        source = _SOURCE.match(text)
+        self.group = f"Q{source.group(1)}" if source else f"{self.name}:{number}"
+        self.question, self.points = _SOURCE.sub("", text), []
+
+    def _marks(self, number: int, line: str) -> tuple[str, str]:
+        parts = line.split()
+        if len(parts) != 3 or parts[0] != "@" or len(parts[2]) != len(self.points) or set(parts[2]) - set(LETTERS):
+            raise GradingError(
+                f"{self.name}.txt line {number}: cannot read {line[:60]!r}",
+                "write “@ kind letters” with one of c, p, m, x per point",
+            )
+        return parts[1], parts[2]
+
+    def _answer(self, line: str) -> None:
+        kind, letters = self.mark or ("", "")
+        marked = [(point, LETTERS[letter]) for point, letter in zip(self.points, letters, strict=True)]
+        text = line.replace("\\n", "\n")
+        self.examples.append(example(self.question, marked, text, self.group, f"authored {kind}"))
+        self.mark = None
+
+
+def read_answers(folder: Path = ANSWERS_FOLDER) -> list[JudgeExample]:
+    """Return all authored answers, in the order of file names and lines.
+
+    Raises:
+        GradingError: a line has no known mark or stands in the wrong place.
+    """
+    found: list[JudgeExample] = []
+    for path in sorted(folder.glob("*.txt")):
+        found.extend(parse_answers(path.stem, path.read_text(encoding="utf-8").splitlines()))
+    return found
+
+
+def parse_answers(name: str, lines: Iterable[str]) -> list[JudgeExample]:
+    """Return the answers of one file's lines.
+
+    Raises:
+        GradingError: a line has no known mark or stands in the wrong place.
+    """
+    reader = _Reader(name)
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            reader.take(number, line)
+    return reader.examples

@@ -1,0 +1,112 @@
+"""Fits the judge's network: sixteen-bit copies do the arithmetic, full-precision weights take the steps."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from tutor.evaluation.judge_examples import JudgeExample
+from tutor.evaluation.judge_network import JudgeNetwork, batches_of_like_length, laid_out, tensors
+from tutor.grading.judge_input import JudgeReader
+
+LOG = logging.getLogger(__name__)
+_LOGGED_EVERY = 50
+_LONGEST_STEP = 1.0
+"""Norm to which a step's gradient is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """How fast one stage trains."""
+
+    learning_rate: float
+    batch_size: int = 16
+    warmup: float = 0.06
+    """Share of the steps over which the rate rises before it falls linearly to zero."""
+    seed: int = 7
+
+
+def train(
+    network: JudgeNetwork, reader: JudgeReader, rounds: Sequence[Sequence[JudgeExample]], plan: TrainingPlan
+) -> None:
+    """Fit the network in place by cross-entropy against the examples' soft targets, every round once.
+
+    Two stages of a processor's sixteen-bit units make this twice as fast as full precision; small steps would be lost
+    in sixteen bits, so they are taken on full-precision weights, which are the ones kept.
+    """
+    torch.manual_seed(plan.seed)
+    shuffle = random.Random(plan.seed)
+    batches = [batch for examples in rounds for batch in batches_of_like_length(examples, plan.batch_size, shuffle)]
+    precise = [parameter.detach().clone() for parameter in _trained(network)]
+    optimiser = torch.optim.AdamW([nn.Parameter(each) for each in precise], lr=plan.learning_rate, fused=True)
+    kept = optimiser.param_groups[0]["params"]
+    network.bfloat16().train()
+    started, total = time.monotonic(), 0.0
+    for number, batch in enumerate(batches, start=1):
+        _set_rate(optimiser, plan, number, len(batches))
+        total += _step(network, reader, batch, optimiser, kept)
+        if number % _LOGGED_EVERY == 0:
+            seconds = time.monotonic() - started
+            LOG.info("step %d of %d: loss %.4f, %.0f s", number, len(batches), total / _LOGGED_EVERY, seconds)
+            total = 0.0
+    network.float().eval()
+    _copy(kept, network)
+    LOG.info("%d steps, %.0f s", len(batches), time.monotonic() - started)
+
+
+def _trained(network: JudgeNetwork) -> list[nn.Parameter]:
+    return [parameter for parameter in network.parameters() if parameter.requires_grad]
+
+
+def _set_rate(optimiser: torch.optim.Optimizer, plan: TrainingPlan, step: int, steps: int) -> None:
+    rising = max(1, int(steps * plan.warmup))
+    share = step / rising if step < rising else (steps - step) / max(1, steps - rising)
+    for group in optimiser.param_groups:
+        group["lr"] = plan.learning_rate * max(0.0, share)
+
+
+def _step(
+    network: JudgeNetwork,
+    reader: JudgeReader,
+    batch: Sequence[JudgeExample],
+    optimiser: torch.optim.Optimizer,
+    kept: Sequence[nn.Parameter],
+) -> float:
+    loss = _loss(network, reader, batch)
+    network.zero_grad(set_to_none=True)
+    loss.backward()
+    for precise, rough in zip(kept, _trained(network), strict=True):
+        precise.grad = None if rough.grad is None else rough.grad.float()
+    nn.utils.clip_grad_norm_(kept, _LONGEST_STEP)
+    optimiser.step()
+    _copy(kept, network)
+    return float(loss.detach())
+
+
+def _copy(kept: Sequence[nn.Parameter], network: JudgeNetwork) -> None:
+    with torch.no_grad():
+        for precise, rough in zip(kept, _trained(network), strict=True):
+            rough.copy_(precise)
+
+
+def _loss(network: JudgeNetwork, reader: JudgeReader, batch: Sequence[JudgeExample]) -> torch.Tensor:
+    """Return the weighted mean cross-entropy of all points of a batch."""
+    layouts = [laid_out(reader, each) for each in batch]
+    inputs = tensors(layouts)
+    count = max(len(each.points) for each in batch)
+    chosen = (torch.arange(1, count + 1)[None, :, None] == inputs[1][:, None, :]).float()
+    sizes = chosen.sum(dim=2)
+    by_token = network(*inputs).float()
+    likely = torch.log_softmax((chosen @ by_token) / sizes.clamp(min=1.0).unsqueeze(2), dim=2)
+    targets = torch.zeros(len(batch), count, 3)
+    weights = torch.zeros(len(batch), count)
+    for row, each in enumerate(batch):
+        targets[row, : len(each.points)] = torch.tensor(each.targets)
+        weights[row, : len(each.points)] = each.weight
+    return -((targets * likely).sum(dim=2) * weights).sum() / weights.sum()
