@@ -29,7 +29,7 @@ _FAR = -1e4
 class JudgeNetwork(nn.Module):  # type: ignore[misc]
     """The encoder's layers under the attention of `judge_input`, and one linear layer over each token.
 
-    A wording's logits are the mean of its tokens' (`pooled_logits`); the head is linear, so that is the head of the mean.
+    A wording's logits are the mean of its tokens' (`pooled_logits`): the head of their mean, since it is linear.
     """
 
     def __init__(self, folder: Path) -> None:

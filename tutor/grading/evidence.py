@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor.grading.alignment import Alignment, align, read_answer
 from tutor.grading.authored import PointWordings, is_accepted, repeated_misconceptions
@@ -18,6 +22,8 @@ from tutor.grading.token_cache import TokenCache
 
 REWORDED_GAIN = 0.1
 """How much nearer an accepted wording must be than the point itself before the judge reads it as well."""
+CLEARLY_COVERED = 0.7
+"""Probability of covered from which no other wording is read."""
 
 
 Judged = tuple[float, float, float]
@@ -52,11 +58,12 @@ def gather(
     contrasts: Sequence[Sequence[str]],
 ) -> list[Evidence]:
     """Return the evidence on each point, in order; `clauses` must not be empty."""
+    own = _beside(judge, question, [point.text for point in points], answer) if judge else None
     reading = read_answer(clauses, answer, tokens)
     alignments = align([(point.text, *point.accepted) for point in points], reading, answer, tokens)
     judged: Sequence[Judged | None] = [None] * len(points)
-    if judge:
-        judged = _judged(question, points, clauses, answer, alignments, judge)
+    if judge and own:
+        judged = _judged(question, points, clauses, answer, alignments, judge, own())
     roles = exchanged_roles([point.text for point in points], answer)
     wrong = repeated_misconceptions(points, clauses, reading, alignments, tokens)
     result = []
@@ -78,26 +85,32 @@ def gather(
     return result
 
 
+def _beside(judge: Judge, question: str, wordings: Sequence[str], answer: str) -> Callable[[], NDArray[np.float64]]:
+    """Let the judge read while the encoder does, each on one processor; return what waits for its word."""
+    reading = ThreadPoolExecutor(max_workers=1)
+    found = reading.submit(judge.judge, question, wordings, answer)
+    reading.shutdown(wait=False)
+    return found.result
+
+
 def _judged(
     question: str, points: Sequence[PointWordings], clauses: Sequence[Clause], answer: str,
-    alignments: Sequence[Alignment], judge: Judge,
+    alignments: Sequence[Alignment], judge: Judge, own: NDArray[np.float64],
 ) -> list[Judged]:  # fmt: skip
-    """Return what the judge says of each point, by the kindest of the wordings that were read."""
-    readings = [
-        _readings(point, alignment, clauses[alignment.clause].text)
-        for point, alignment in zip(points, alignments, strict=True)
-    ]
-    found = iter(judge.judge(question, [wording for wordings in readings for wording in wordings], answer))
-    result = []
-    for wordings in readings:
-        rows = [next(found) for _ in wordings]
-        missed, covered, contradicted = max(rows, key=lambda row: float(row[COVERED]))
-        result.append((float(missed), float(covered), float(contradicted)))
-    return result
+    """Return what the judge says of each point, by its own text or a nearer accepted wording, whichever is kinder."""
+    rows = list(own)
+    reworded = {
+        at: alignment.nearest
+        for at, (alignment, row) in enumerate(zip(alignments, rows, strict=True))
+        if row[COVERED] < CLEARLY_COVERED and _is_nearer(alignment, clauses[alignment.clause].text)
+    }
+    for at, row in zip(reworded, judge.judge(question, list(reworded.values()), answer), strict=True):
+        if row[COVERED] > rows[at][COVERED]:
+            rows[at] = row
+    return [(float(missed), float(covered), float(contradicted)) for missed, covered, contradicted in rows]
 
 
-def _readings(point: PointWordings, alignment: Alignment, clause: str) -> list[str]:
-    """Return the point's text, and the accepted wording that is clearly nearer where there is one."""
+def _is_nearer(alignment: Alignment, clause: str) -> bool:
+    """Return whether an accepted wording is clearly nearer to a clause than the point itself, and does not deny it."""
     is_nearer = alignment.similarity > alignment.own_similarity + REWORDED_GAIN
-    denies = is_nearer and polarity_conflict(alignment.nearest, clause) > 0
-    return [point.text, alignment.nearest] if is_nearer and not denies else [point.text]
+    return is_nearer and polarity_conflict(alignment.nearest, clause) == 0

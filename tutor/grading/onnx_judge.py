@@ -29,12 +29,12 @@ _WORDINGS = 24
 class OnnxJudge:
     """The exported network."""
 
-    def __init__(self, folder: Path = JUDGE_FOLDER, *, threads: int = 2) -> None:
+    def __init__(self, folder: Path = JUDGE_FOLDER, *, threads: int = 1) -> None:
         """Store where the files are.
 
         Args:
             folder: holds the network, its tokenizer and the training record.
-            threads: of one call; more than the machine's cores slow it down.
+            threads: of one call; one, since the encoder reads at the same time on another processor.
         """
         self._folder = folder
         self._threads = threads
@@ -65,7 +65,7 @@ class OnnxJudge:
         return self._opened
 
 
-def open_judge(folder: Path = JUDGE_FOLDER, *, threads: int = 2) -> OnnxJudge | None:
+def open_judge(folder: Path = JUDGE_FOLDER, *, threads: int = 1) -> OnnxJudge | None:
     """Return the judge, unopened; None when its network is not there, so that the rules grade alone."""
     return OnnxJudge(folder, threads=threads) if (folder / NETWORK).is_file() else None
 
@@ -93,6 +93,7 @@ def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
         raise GradingError(f"the judge lacks {missing[0]}", "reinstall, or run the training script")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))

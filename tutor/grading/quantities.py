@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.grading.number_words import spell_out
 
@@ -58,7 +59,8 @@ class Quantity:
     """upper, lower, about or nothing."""
 
 
-def read_quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=2048)
+def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses and parts of names are left out."""
     spelled = spell_out(text)
     found = []
@@ -66,7 +68,7 @@ def read_quantities(text: str) -> list[Quantity]:
         quantity = _quantity(match, spelled)
         if quantity:
             found.append(quantity)
-    return found
+    return tuple(found)
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:

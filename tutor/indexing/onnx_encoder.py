@@ -139,6 +139,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def _token_vectors(encoding: Any, vectors: Vectors) -> TokenVectors:  # noqa: ANN401 - a tokenizers.Encoding
     kept = [position for position, special in enumerate(encoding.special_tokens_mask) if not special]
-    tokens = tuple(encoding.tokens[position] for position in kept)
-    offsets = tuple(encoding.offsets[position] for position in kept)
-    return TokenVectors(tokens, offsets, vectors[kept])
+    tokens, offsets = encoding.tokens, encoding.offsets  # each look-up makes the whole list anew
+    return TokenVectors(
+        tuple(tokens[position] for position in kept), tuple(offsets[position] for position in kept), vectors[kept]
+    )
