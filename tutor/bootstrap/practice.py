@@ -15,6 +15,7 @@ from tutor.domain.question import Question
 from tutor.store import Store, open_store
 
 if TYPE_CHECKING:
+    from tutor.bootstrap.facade import Tutor
     from tutor.grading.grader import Grader
     from tutor.indexing.opened import OpenedIndex
     from tutor.sessions.interview_start import Setting
@@ -28,25 +29,34 @@ def silent(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-class GraderOnDemand:
+class GraderOfTutor:
     """Opens the models when the first answer is graded, seconds after the first question is read."""
 
-    def __init__(self, deck: Path | None, progress: Progress) -> None:
-        """Store which deck's index holds the encoder, and who hears of its being built."""
-        self._deck = deck
-        self._progress = progress
+    def __init__(self, open_tutor: Callable[[], Tutor]) -> None:
+        """Store how the tutor is opened, whose encoder then serves."""
+        self._open_tutor = open_tutor
         self._grader: Grader | None = None
 
     def grade(self, question: Question, answer: str, *, aliases: Mapping[str, Sequence[str]] | None = None) -> Grade:
         """Return the judgement."""
         if self._grader is None:
-            self._grader = self._open()
+            self._grader = self._open_tutor().grader()
         return self._grader.grade(question, answer, aliases=aliases)
 
-    def _open(self) -> Grader:
+
+class GraderOnDemand(GraderOfTutor):
+    """The same, with a tutor of its own."""
+
+    def __init__(self, deck: Path | None, progress: Progress) -> None:
+        """Store which deck's index holds the encoder, and who hears of its being built."""
+        super().__init__(self._open_own)
+        self._deck = deck
+        self._progress = progress
+
+    def _open_own(self) -> Tutor:
         from tutor.bootstrap.facade import open_tutor
 
-        return open_grader(open_tutor(self._deck, progress=self._progress).open())
+        return open_tutor(self._deck, progress=self._progress)
 
 
 def open_grader(index: OpenedIndex) -> Grader:

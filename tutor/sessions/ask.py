@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tutor.domain.question import QuestionId
-from tutor.domain.search import SearchOutcome
+from tutor.domain.search import Band, Hit, SearchOutcome
 from tutor.retrieval.follow_ups import follow_ups
 from tutor.retrieval.searcher import Searcher
 
@@ -56,3 +56,19 @@ class Conversation:
 def ask_once(searcher: Searcher, text: str, history: Sequence[str] = ()) -> Turn:
     """Answer one question after the given earlier ones."""
     return Conversation(searcher, list(history)).ask(text)
+
+
+def with_first(turn: Turn, question_id: QuestionId | None, hit: Hit | None = None) -> Turn:
+    """Return the turn with a question that a person chose as its answer, which is no guess then.
+
+    Args:
+        turn: What the search made of it.
+        question_id: The question that was chosen; the turn stays as it is when the search did not find it.
+        hit: The chosen question as it was found before, for when this search did not find it.
+    """
+    hits = turn.outcome.hits
+    chosen = hit or next((each for each in hits if each.question.id == question_id), None)
+    if chosen is None:
+        return turn
+    others = tuple(each for each in hits if each.question.id != chosen.question.id)
+    return replace(turn, outcome=replace(turn.outcome, band=Band.ANSWER, hits=(chosen, *others)))

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tutor.domain.attempt import Attempt, Confidence, Occasion
 from tutor.domain.clock import Clock
 from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.grader import GradesAnswers
+from tutor.domain.memory import Card, Rating
 from tutor.domain.question import Question, QuestionId
 from tutor.scheduling.memory import Memory, open_memory
 from tutor.sessions import interview_actions as actions
+from tutor.sessions.disputes import dispute
 from tutor.sessions.hint_ladder import next_hint
 from tutor.sessions.interview_json import dump_interview
 from tutor.sessions.interview_machine import is_allowed, step
 from tutor.sessions.interview_state import Interview, InterviewTurn, Phase
 from tutor.sessions.point_wordings import wordings_of
 from tutor.sessions.probe_questions import choose_probes, narrowed
-from tutor.sessions.recording import record
+from tutor.sessions.recording import change_rating, record
 from tutor.store import Store
 from tutor.store.interviews import InterviewRecord
 
@@ -102,6 +104,28 @@ class InterviewSession:
         text = next_hint(question, nothing_known(question, self._grade(question, clean(typed))), len(turn.hints))
         self._do(actions.TakeHint(text))
         return text
+
+    def dispute(self, point: str) -> Interview:
+        """Accept the learner's words for a point of the question answered last, and mark it anew."""
+        turn, question, attempt = self.turn, self.question, self._last_attempt()
+        if turn is not None and question is not None and attempt is not None:
+            result = dispute(self.store, self.grader, self.memory, question, attempt, point)
+            turn = replace(turn, grade=result.grade, mark=result.mark)
+            # Kept with the interview's next step; the attempt and its mark are kept already.
+            self.interview = replace(self.interview, turns=(*self.interview.turns[:-1], turn))
+        return self.interview
+
+    def rate(self, rating: Rating) -> Card | None:
+        """Give the question answered last another rating, and return its card."""
+        return change_rating(self.store, self.memory, self.turn.question_id, rating) if self.turn else None
+
+    def _last_attempt(self) -> Attempt | None:
+        """Return the answer to the question asked last, graded as it was last."""
+        turn = self.turn
+        kept = self.store.attempts.get(f"{self.interview.uid}.{len(self.interview.turns)}")
+        if kept is None or turn is None or turn.grade is None:
+            return None
+        return replace(kept, grade=turn.grade, mark=turn.mark or 0.0)
 
     def pause(self) -> Interview:
         """Stop the clock."""

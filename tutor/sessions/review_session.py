@@ -16,6 +16,7 @@ from tutor.errors import UsageError
 from tutor.scheduling.memory import Memory, open_memory
 from tutor.scheduling.queue import Queue, build_queue
 from tutor.scheduling.reviewing import bury, suspend
+from tutor.sessions.disputes import dispute
 from tutor.sessions.hint_ladder import RUNGS, next_hint
 from tutor.sessions.interview_constants import LONGEST_GAP_SECONDS
 from tutor.sessions.interview_marks import hint_cost
@@ -123,6 +124,22 @@ class ReviewSession:
         if card is not None:
             self.done[-1] = replace(last, rating=rating, card=card)
         return card
+
+    def dispute(self, point: str) -> Recorded | None:
+        """Accept the learner's words for a point of the answer kept last, mark and rate it anew, and return it."""
+        question = self._asked.get(self.done[-1].attempt.question_id) if self.done else None
+        if question is None:
+            return None
+        last = self.done[-1]
+        result = dispute(self.store, self.grader, self.memory, question, last.attempt, point)
+        review, card = self.store.reviews.last(question.id), self.store.cards.get(question.id)
+        self.done[-1] = replace(
+            last,
+            attempt=replace(last.attempt, grade=result.grade, mark=result.mark),
+            rating=review.rating if review else last.rating,
+            card=card or last.card,
+        )
+        return self.done[-1]
 
     def undo(self) -> Question | None:
         """Take the last answer of this sitting back and ask its question again; the attempt stays in the history."""

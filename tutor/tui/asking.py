@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.tui.engine import Progress
@@ -50,13 +49,15 @@ class Asking:
 
     def ask(self, tutor: Tutor, text: str, wanted: QuestionId | None = None) -> Turn:
         """Answer a question; `wanted` is the one that a follow-up prompt promised."""
-        turn = self._in(tutor).ask(text)
-        hit = next((hit for hit in turn.outcome.hits if hit.question.id == wanted), None)
-        return _with_first(turn, hit) if hit else turn
+        from tutor.sessions.ask import with_first
+
+        return with_first(self._in(tutor).ask(text), wanted)
 
     def open(self, tutor: Tutor, hit: Hit) -> Turn:
         """Return a turn that answers with the question that the learner picked."""
-        return _with_first(self._in(tutor).ask(hit.question.title), hit)
+        from tutor.sessions.ask import with_first
+
+        return with_first(self._in(tutor).ask(hit.question.title), hit.question.id, hit)
 
     def preview(self, tutor: Tutor, text: str) -> Turn:
         """Answer what is being typed, without remembering it."""
@@ -65,11 +66,3 @@ class Asking:
     def begin_anew(self, tutor: Tutor) -> None:
         """Forget what was asked."""
         self._conversation = tutor.conversation()
-
-
-def _with_first(turn: Turn, hit: Hit) -> Turn:
-    """Return the turn with `hit` as its answer: a person chose it, so that it is no guess."""
-    from tutor.domain.search import Band
-
-    others = tuple(other for other in turn.outcome.hits if other.question.id != hit.question.id)
-    return replace(turn, outcome=replace(turn.outcome, band=Band.ANSWER, hits=(hit, *others)))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.tui.practice import Practice, Result, comes_back, override, report_folder
+from tutor.tui.practice import Practice, Result, comes_back, report_folder
 
 if TYPE_CHECKING:
     from tutor.bootstrap import Tutor
-    from tutor.domain.attempt import Attempt, Confidence
+    from tutor.domain.attempt import Confidence
     from tutor.domain.grade import Grade
     from tutor.domain.memory import Rating
     from tutor.sessions.interview_session import InterviewSession
@@ -54,10 +54,11 @@ class Interviewing:
 
     def lobby(self, tutor: Tutor) -> Lobby:
         """Return what can be begun, and what was left."""
+        from tutor.sessions.interview_choices import topics_to_ask
+
         setting = self._setting = self._practice.setting(tutor)
         left = setting.store.interviews.running()
-        topics = dict.fromkeys(q.topic for q in setting.questions if q.answer.strip() or q.key_points)
-        return Lobby(tuple(topics), left.title if left else "")
+        return Lobby(topics_to_ask(setting.questions), left.title if left else "")
 
     def begin(self, tutor: Tutor, settings: InterviewSettings) -> InterviewView:
         """Begin an interview and ask its first question."""
@@ -148,21 +149,11 @@ class Interviewing:
 
     def dispute(self, point: str) -> InterviewView:
         """Accept the learner's words for a point of the question on show."""
-        session, attempt = self.session, self._attempt()
-        if self._setting and session.question and attempt:
-            grade, mark = override(self._setting, session.question, attempt, point)
-            turn = replace(session.interview.turns[-1], grade=grade, mark=mark)
-            # Kept with the interview's next step; the attempt and its mark are kept already.
-            session.interview = replace(session.interview, turns=(*session.interview.turns[:-1], turn))
-        return self.view()
+        return self._after(lambda: self.session.dispute(point))
 
     def rate(self, rating: Rating) -> InterviewView:
         """Give the question on show another rating."""
-        from tutor.sessions.recording import change_rating
-
-        if self.session.turn:
-            change_rating(self.session.store, self.session.memory, self.session.turn.question_id, rating)
-        return self.view()
+        return self._after(lambda: self.session.rate(rating))
 
     def write(self, path: str) -> InterviewView:
         """Write the report to a file."""
@@ -196,14 +187,6 @@ class Interviewing:
         report = build_report(session.interview, session.questions, session.store)
         path = report_folder(session.store.path) / f"interview-{report.started_at:%Y-%m-%d-%H%M}.html"
         return InterviewView(session.interview, report=report, report_path=str(path))
-
-    def _attempt(self) -> Attempt | None:
-        """Return the answer on show, graded as it was last."""
-        interview, turn = self.session.interview, self.session.turn
-        kept = self.session.store.attempts.get(f"{interview.uid}.{len(interview.turns)}")
-        if kept is None or turn is None or turn.grade is None:
-            return None
-        return replace(kept, grade=turn.grade, mark=turn.mark or 0.0)
 
     def _result(self, session: InterviewSession, turn: InterviewTurn) -> Result:
         grade: Grade = turn.grade  # type: ignore[assignment]  # asked for by the caller

@@ -13,13 +13,9 @@ from textual.widget import Widget
 from tutor.domain.grade import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from tutor.bootstrap import Tutor
-    from tutor.domain.attempt import Attempt, Confidence
+    from tutor.domain.attempt import Confidence
     from tutor.domain.memory import Rating
-    from tutor.domain.question import Question
-    from tutor.grading.grader import Grader
     from tutor.sessions.interview_start import Setting
     from tutor.sessions.interview_state import Probe
 
@@ -54,26 +50,13 @@ class Result:
     is_leech: bool = False
 
 
-class _GraderOfTutor:
-    """Opens the judge with the first answer; the tutor's encoder is open by then."""
-
-    def __init__(self, tutor: Tutor) -> None:
-        self._tutor = tutor
-        self._grader: Grader | None = None
-
-    def grade(self, question: Question, answer: str, *, aliases: Mapping[str, Sequence[str]] | None = None) -> Grade:
-        if self._grader is None:
-            self._grader = self._tutor.grader()
-        return self._grader.grade(question, answer, aliases=aliases)
-
-
 def open_own_setting(tutor: Tutor) -> Setting:
     """Return the learner's own data with the questions of all decks."""
-    from tutor.bootstrap.practice import open_learner, read_questions
+    from tutor.bootstrap.practice import GraderOfTutor, open_learner, read_questions
     from tutor.domain.clock import system_clock
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(None), open_learner(), _GraderOfTutor(tutor), system_clock)
+    return Setting(read_questions(None), open_learner(), GraderOfTutor(lambda: tutor), system_clock)
 
 
 class Practice:
@@ -126,15 +109,6 @@ def comes_back(due_in_seconds: float) -> str:
         return f"comes back in {max(1, round(due_in_seconds / 60))} minutes"
     days = round(due_in_seconds / 86_400)
     return "comes back today" if days < 1 else f"comes back in {days} day{'s' if days > 1 else ''}"
-
-
-def override(setting: Setting, question: Question, attempt: Attempt, point: str) -> tuple[Grade, float]:
-    """Accept the learner's words for a point, and return the new grade and mark."""
-    from tutor.scheduling.memory import open_memory
-    from tutor.sessions.disputes import dispute
-
-    result = dispute(setting.store, setting.grader, open_memory(), question, attempt, point)
-    return result.grade, result.mark
 
 
 def report_folder(database: Path) -> Path:

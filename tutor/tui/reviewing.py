@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tutor.tui.practice import Practice, Result, comes_back, override
+from tutor.tui.practice import Practice, Result, comes_back
 
 if TYPE_CHECKING:
     from tutor.bootstrap import Tutor
@@ -104,15 +104,7 @@ class Reviewing:
 
     def dispute(self, point: str) -> ReviewView:
         """Accept the learner's words for a point of the answer on show."""
-        session, last = self.session, self.session.done[-1]
-        question = self._question_of(last)
-        if self._setting and question:
-            grade, mark = override(self._setting, question, last.attempt, point)
-            review = session.store.reviews.last(last.attempt.question_id)
-            card = session.store.cards.get(last.attempt.question_id)
-            attempt = replace(last.attempt, grade=grade, mark=mark)
-            rating = review.rating if review else last.rating
-            session.done[-1] = replace(last, attempt=attempt, rating=rating, card=card or last.card)
+        self.session.dispute(point)
         return self._shown()
 
     def view_or_none(self) -> ReviewView | None:

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tutor.sessions.interview_choices import InterviewChoice
 from tutor.tui.engine import EngineThread
 from tutor.tui.interviewing import Interviewing, InterviewView, Lobby
 from tutor.tui.practice import practice_of
@@ -21,7 +22,7 @@ from tutor.tui.screens.practice_screen import PracticeScreen
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.report_page import ReportPage
 from tutor.tui.widgets.sentences import Sentences
-from tutor.tui.widgets.start_list import Choice, StartList
+from tutor.tui.widgets.start_list import StartList
 
 _SHEETS: list[str | PurePath] = ["practice_screen.tcss", "interview.tcss"]
 _GRADING = "grading"
@@ -261,7 +262,7 @@ class InterviewScreen(PracticeScreen):
             self.run_step(lambda _: self._talk.write(path), "writing")
 
 
-def _settings(choice: Choice) -> Any:  # noqa: ANN401 - the type comes with the engine's packages
+def _settings(choice: InterviewChoice) -> Any:  # noqa: ANN401 - the type comes with the engine's packages
     from tutor.sessions.interview_state import InterviewSettings
 
     return InterviewSettings(

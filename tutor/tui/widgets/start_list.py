@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
+from tutor.sessions.interview_choices import InterviewChoice, interview_choices
 from tutor.tui.interviewing import Lobby
 from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
@@ -17,30 +18,6 @@ from tutor.tui.widgets.choice_list import ChoiceList, hang
 
 _ABOVE = 2
 """Lines kept in view above the chosen row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An interview that can be held."""
-
-    title: str
-    facts: str
-    questions: int = 8
-    minutes: int = 30
-    topics: tuple[str, ...] = ()
-    is_left: bool = False
-    """Go on with the one that was left instead."""
-
-
-def choices_of(lobby: Lobby) -> list[Choice]:
-    """Return the choices, the likeliest first."""
-    left = [Choice("Go on with the interview you left", lobby.left, is_left=True)] if lobby.left else []
-    common = [
-        Choice("A mock interview", "8 questions, 30 minutes, all topics"),
-        Choice("A short one", "3 questions, 10 minutes, all topics", 3, 10),
-    ]
-    topics = [Choice(f"Only {topic}", "5 questions, 20 minutes", 5, 20, (topic,)) for topic in lobby.topics]
-    return [*left, *common, *(topics if len(topics) > 1 else [])]
 
 
 class StartList(ChoiceList):
@@ -52,17 +29,17 @@ class StartList(ChoiceList):
     class Picked(Message):
         """An interview is chosen."""
 
-        choice: Choice
+        choice: InterviewChoice
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
         self.can_focus = True
-        self._choices: list[Choice] = []
+        self._choices: list[InterviewChoice] = []
 
     def offer(self, lobby: Lobby) -> None:
         """Show what can be begun."""
-        self._choices = choices_of(lobby)
+        self._choices = interview_choices(lobby.topics, lobby.left)
         self.redraw()
 
     @property
@@ -78,7 +55,7 @@ class StartList(ChoiceList):
         """Return title and facts of each choice."""
         return [self._row(choice, width) for choice in self._choices]
 
-    def _row(self, choice: Choice, width: int) -> list[Content]:
+    def _row(self, choice: InterviewChoice, width: int) -> list[Content]:
         title = Content.styled(one_line(choice.title), STRONG)
         return hang(Content("  "), title + Content.styled(f"   {one_line(choice.facts)}", FAINT), width)
 
