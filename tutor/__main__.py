@@ -6,12 +6,14 @@ import gc
 import os
 import sys
 
+from tutor.cli.full_screen import why_no_screen
+
 
 def main() -> None:
     """Run the command line."""
     # A query multiplies small matrices; a second BLAS thread costs more than it brings, and fights the encoder's.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if len(sys.argv) == 1:
+    if len(sys.argv) == 1 and not why_no_screen():
         # The app's first picture does not wait for the command line's packages.
         from tutor.tui.app import run_app
 

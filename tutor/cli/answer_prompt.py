@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import click
+
+from tutor.cli.plain.output import is_plain
 
 DRAFT_SECONDS = 0.7
 """Between two savings of what is typed; "at most the last second is lost"."""
@@ -130,7 +132,7 @@ def read_line(prompt: str) -> str:
     return line.rstrip("\n")
 
 
-def ask_key(prompt: str, keys: str) -> str:
+def ask_key(prompt: str, keys: Sequence[str]) -> str:
     """Ask for one of the keys; enter alone, or the end of the input, is an empty answer."""
     while True:
         try:
@@ -138,7 +140,7 @@ def ask_key(prompt: str, keys: str) -> str:
             answer = read_line(PROMPT).strip().lower()
         except EOFError:
             return ""
-        if not answer or answer in keys:
+        if not answer or answer in tuple(keys):
             return answer
         click.echo(f"Type one of {', '.join(keys)}, or enter alone.", err=True)
 
@@ -149,6 +151,16 @@ def prepare_editing() -> None:
         import readline
 
         readline.set_auto_history(False)
+        if is_plain():
+            # A paste is lines like any others then, and the terminal gets no codes to mark it.
+            readline.parse_and_bind("set enable-bracketed-paste off")
+
+
+def remember_line(line: str) -> None:
+    """Let the arrow keys bring a line back."""
+    readline = sys.modules.get("readline")
+    if readline is not None and sys.stdin.isatty() and line.strip():
+        readline.add_history(line)
 
 
 def line_in_hand() -> str:

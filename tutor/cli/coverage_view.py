@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from tutor.domain.grade import Grade
+from tutor.cli.plain.output import is_plain
+from tutor.domain.grade import Grade, PointStatus
 from tutor.sessions.report_words import SIGNS, percent
 
 
@@ -15,10 +16,15 @@ def show_coverage(grade: Grade, mark: float, *, is_numbered: bool = False) -> No
     for number, point in enumerate(grade.points, 1):
         doubt = " (not sure)" if point.is_unsure else ""
         place = f"{number}. " if is_numbered else ""
-        click.echo(f"  {SIGNS[point.status]} {place}{point.point}{doubt}")
+        click.echo(f"  {_sign(point.status)} {place}{point.point}{doubt}")
         if point.clause:
             click.echo(f"      you said: {' '.join(point.clause.split())}")
         if point.note:
             click.echo(f"      {point.note}")
     if grade.feedback:
         click.echo(grade.feedback)
+
+
+def _sign(status: PointStatus) -> str:
+    """Return the status as a sign; in plain output as a word, which a screen reader does not pass over."""
+    return f"{status.value}:" if is_plain() else SIGNS[status]

@@ -9,6 +9,7 @@ import click
 
 from tutor.bootstrap.practice import open_learner, open_setting
 from tutor.cli.narration import Narrator
+from tutor.cli.plain.output import how_to_call
 
 
 @click.command()
@@ -31,4 +32,4 @@ def due(deck: Path | None, topic: str, as_json: bool) -> None:
         return
     for key in queue.due:
         click.echo(f"{key}  {questions[key].title}")
-    click.echo(f"{len(queue.due)} due, {len(queue.new)} never answered. `tutor review` asks them.", err=True)
+    click.echo(f"{len(queue.due)} due, {len(queue.new)} never answered. {how_to_call('review')} asks them.", err=True)

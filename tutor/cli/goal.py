@@ -46,7 +46,7 @@ def goal(day: str | None, minutes_per_day: int | None, clear: bool, deck: Path |
     if as_json:
         click.echo(json.dumps(asdict(outlook), default=str))
     else:
-        _show(outlook)
+        show_outlook(outlook)
 
 
 def _changed(present: Goal | None, day: str | None, minutes: int | None, today: date) -> Goal:
@@ -65,7 +65,8 @@ def _read_day(text: str | None) -> date:
         raise UsageError(f"“{text}” is not a day.", "Write it as year-month-day: 2026-12-15") from error
 
 
-def _show(outlook: GoalOutlook) -> None:
+def show_outlook(outlook: GoalOutlook) -> None:
+    """Print the plan and what it is likely to bring."""
     click.echo(
         f"{outlook.goal.day.isoformat()}: {outlook.days_left} days at {outlook.goal.minutes_per_day} minutes a day"
     )

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
+from tutor.cli.answer_text import answer_text
 from tutor.cli.coverage_view import show_coverage
+from tutor.cli.interview_result import read_result
+from tutor.cli.plain.output import how_to_call, is_talk
 from tutor.cli.report_view import show_report
 from tutor.domain.attempt import Confidence
 from tutor.errors import TutorError
@@ -41,10 +44,12 @@ def hold_interview(session: InterviewSession, report: Path | None) -> int:
     except (Left, KeyboardInterrupt) as reason:
         if not session.interview.is_paused:
             session.pause()
-        click.echo("\nSaved. `tutor interview --resume` goes on where you left.", err=True)
+        click.echo(f"\nSaved. {how_to_call('interview --resume')} goes on where you left.", err=True)
         return INTERRUPTED if isinstance(reason, KeyboardInterrupt) else 0
     except TutorError:
-        click.echo("\nYour answers are saved. `tutor interview --resume` goes on once this is mended:", err=True)
+        click.echo(
+            f"\nYour answers are saved. {how_to_call('interview --resume')} goes on once this is mended:", err=True
+        )
         raise
     _end(session, report)
     return 0
@@ -57,6 +62,8 @@ def _end(session: InterviewSession, path: Path | None) -> None:
     if path is not None:
         write_report(report, path)
         click.echo(f"Report: {path}", err=True)
+    elif is_talk():
+        click.echo(":history --report FILE.md writes the whole report, with every answer, to a file.", err=True)
 
 
 def _ask(session: InterviewSession) -> None:
@@ -119,7 +126,7 @@ def _hint(session: InterviewSession, typed: str) -> None:
         click.echo("There is no further hint here.", err=True)
         return
     click.echo(f"Hint: {hint_name(shown)}", err=True)
-    click.echo(session.hint(typed))
+    click.echo(answer_text(session.hint(typed)))
 
 
 def _confide(session: InterviewSession) -> None:
@@ -135,12 +142,15 @@ def _result(session: InterviewSession) -> None:
     turn = session.turn
     if turn is not None and turn.outcome is Outcome.UNKNOWN:
         answer = session.question.answer if session.question else ""
-        click.echo(f"\nNot known. The answer:\n\n{answer}")
+        click.echo(f"\nNot known. The answer:\n\n{answer_text(answer)}")
     elif turn is not None and turn.grade is not None:
         show_coverage(turn.grade, turn.mark or 0.0)
     elif turn is not None and turn.outcome is Outcome.WITHDRAWN:
         click.echo("This question is no longer in the deck; it does not count.", err=True)
-    session.advance()
+    if is_talk() and turn is not None and turn.is_marked:
+        read_result(session)
+    if not session.interview.is_ended:
+        session.advance()
 
 
 _TALKS: dict[Phase, Callable[[InterviewSession], None]] = {

@@ -9,6 +9,7 @@ import sys
 import click
 
 import tutor
+from tutor.cli.full_screen import why_no_screen
 from tutor.errors import TutorError
 
 COMMANDS = {
@@ -63,16 +64,39 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
 @click.version_option(tutor.__version__, prog_name="tutor")
+@click.option(
+    "--plain", is_flag=True, help="Lines instead of a screen: for screen readers, simple terminals and pipes."
+)
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, plain: bool) -> int:
     """Ask your interview deck, offline. Without a command, the full-screen tutor opens.
 
     Exit codes: 0 answered or done, 1 an error, 2 wrong usage, 3 the deck has no answer.
     """
-    if ctx.invoked_subcommand is None:
-        from tutor.tui.app import run_app
+    reason = "" if plain or ctx.invoked_subcommand else why_no_screen()
+    if plain or reason:
+        from tutor.cli.plain.output import plain_streams
 
-        run_app()
+        ctx.params["plain"] = True
+        ctx.with_resource(plain_streams())
+    if ctx.invoked_subcommand is None:
+        return _hold_talk(ctx, reason) if plain or reason else _open_app()
+    return 0
+
+
+def _hold_talk(context: click.Context, reason: str) -> int:
+    from tutor.cli.plain.talk import hold_talk
+
+    if reason:
+        click.echo(reason, err=True)
+    return hold_talk(context)
+
+
+def _open_app() -> int:
+    from tutor.tui.app import run_app
+
+    run_app()
+    return 0
 
 
 def run() -> None:

@@ -8,12 +8,16 @@ from datetime import datetime
 import click
 
 from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
+from tutor.cli.answer_text import answer_text
 from tutor.cli.coverage_view import show_coverage
+from tutor.cli.plain.output import how_to_call
+from tutor.cli.point_choice import ask_point
 from tutor.domain.memory import Rating
 from tutor.sessions.recording import Recorded
 from tutor.sessions.review_session import ReviewSession
 
 INTERRUPTED = 130
+_KEYS = "1 again  2 hard  3 good  4 easy  u undo  a the model answer  o I was right on a point"
 _HELP = (
     "End an answer with an empty line. :hint  :dontknow  :bury (until tomorrow)  :suspend (until put back)  "
     ":undo (the last answer)  :clear  :quit"
@@ -24,7 +28,7 @@ def hold_review(session: ReviewSession) -> int:
     """Talk until nothing is left; return the exit code."""
     prepare_editing()
     if session.question is None:
-        click.echo("Nothing is due. `tutor due` tells when something is.", err=True)
+        click.echo(f"Nothing is due. {how_to_call('due')} tells when something is.", err=True)
         return 0
     try:
         while session.question is not None:
@@ -70,7 +74,7 @@ def _obey(session: ReviewSession, typed: Typed) -> None:
 def _aside(session: ReviewSession, typed: Typed) -> bool:
     """Take care of a command that leaves the answer open; return whether it was one."""
     if typed.command == "hint":
-        click.echo(session.hint(typed.text) or "There is no further hint.")
+        click.echo(answer_text(session.hint(typed.text)) or "There is no further hint.")
     elif typed.command == "help":
         click.echo(_HELP, err=True)
     return typed.command in ("hint", "help")
@@ -89,17 +93,38 @@ def _leave() -> None:
 def _settle(session: ReviewSession, recorded: Recorded, model_answer: str) -> None:
     show_coverage(recorded.attempt.grade, recorded.attempt.mark)
     if recorded.rating <= Rating.HARD:
-        click.echo(f"\n{model_answer}")
+        click.echo(f"\n{answer_text(model_answer)}")
     if recorded.is_new_leech:
         click.echo("You keep forgetting this one. Read its sources, or split it into smaller questions.", err=True)
-    name = recorded.rating.name.capitalize()
-    key = ask_key(f"Rated {name}: {_when(recorded)}.  Enter keeps it; 1 again  2 hard  3 good  4 easy  u undo", "1234u")
+    _read_result(session, recorded, model_answer)
+
+
+def _read_result(session: ReviewSession, recorded: Recorded, model_answer: str) -> None:
+    """Let the learner rate the answer, take it back, read the deck's, or claim a point."""
+    while True:
+        name = recorded.rating.name.capitalize()
+        key = ask_key(f"Rated {name}: {_when(recorded)}.  Enter keeps it; {_KEYS}", "1234uao")
+        if key == "a":
+            click.echo(f"\n{answer_text(model_answer)}")
+        elif key == "o":
+            recorded = _dispute(session, recorded)
+        else:
+            break
     if key == "u":
         session.undo()
     elif key:
         card = session.rate(Rating(int(key)))
         if card is not None:
             click.echo(f"Comes back {_in_words(card.due, recorded.attempt.at)}.", err=True)
+
+
+def _dispute(session: ReviewSession, recorded: Recorded) -> Recorded:
+    point = ask_point(recorded.attempt.grade)
+    changed = session.dispute(point) if point else None
+    if changed is None:
+        return recorded
+    show_coverage(changed.attempt.grade, changed.attempt.mark)
+    return changed
 
 
 def _when(recorded: Recorded) -> str:

@@ -23,7 +23,7 @@ def show_progress(progress: Progress) -> None:
     click.echo(
         f"{progress.attempts} answers, {progress.reviews} reviews, retention {percent(progress.retention)} (90 days)"
     )
-    click.echo(f"Time {_hours(progress.seconds)}, in the last week {_hours(progress.seconds_last_week)}")
+    click.echo(f"Time {hours(progress.seconds)}, in the last week {hours(progress.seconds_last_week)}")
     _show_readiness("Readiness by topic", progress.topics)
     _show_readiness("Readiness by level", progress.levels)
     _show_calibration(progress)
@@ -65,6 +65,7 @@ def _show_calibration(progress: Progress) -> None:
         click.echo(f"  sure but wrong: {item.question_id}  {item.title}")
 
 
-def _hours(seconds: float) -> str:
+def hours(seconds: float) -> str:
+    """Return a time in hours and minutes."""
     minutes = round(seconds / 60)
     return f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"

@@ -9,6 +9,8 @@ from typing import Protocol, runtime_checkable
 
 from textual.widget import Widget
 
+from tutor.text.ascii import wants_ascii
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -56,9 +58,7 @@ class HasGlyphs(Protocol):
 
 def choose_glyphs(environment: Mapping[str, str], encoding: str | None) -> Glyphs:
     """Return ASCII signs when `TUTOR_ASCII` asks for them or the terminal cannot show others."""
-    asked = environment.get("TUTOR_ASCII", "").strip() not in ("", "0")
-    is_unicode = (encoding or "utf-8").lower().replace("-", "").startswith("utf")
-    return ASCII if asked or not is_unicode else UNICODE
+    return ASCII if wants_ascii(environment, encoding) else UNICODE
 
 
 def terminal_encoding() -> str | None:

@@ -1,0 +1,1 @@
+"""`tutor --plain`: the whole product in lines of words, for screen readers, simple terminals and pipes."""

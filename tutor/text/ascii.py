@@ -1,0 +1,29 @@
+"""Text in ASCII, for terminals that show nothing else: known signs by their like, accents dropped."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+_SIGNS = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-",
+        "·": "-", "•": "*", "→": "->", "←": "<-", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "×": "x",
+        "±": "+/-", "µ": "u", "€": "EUR", "✓": "+", "✗": "-", "█": "#", "░": ".", "⚠": "!", "›": ">", "\u00a0": " ",
+    }
+)  # fmt: skip
+_UNKNOWN = "?"
+
+
+def wants_ascii(environment: Mapping[str, str], encoding: str | None) -> bool:
+    """Return whether `TUTOR_ASCII` asks for ASCII or the terminal's encoding holds no other signs."""
+    asked = environment.get("TUTOR_ASCII", "").strip() not in ("", "0")
+    return asked or not (encoding or "utf-8").lower().replace("-", "").startswith("utf")
+
+
+def spell_in_ascii(text: str) -> str:
+    """Return the text in ASCII; a letter that has no likeness there becomes a question mark."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_SIGNS))
+    return "".join(_UNKNOWN if not each.isascii() else each for each in parts if not unicodedata.combining(each))
