@@ -30,6 +30,7 @@ COMMANDS = {
     "interview": "Hold a mock interview.",
     "learned": "List what Tutor learned from you, and take it back.",
     "review": "Answer what is due, by spaced repetition.",
+    "serve": "Show the full-screen tutor in a web browser.",
     "stats": "Show where you stand.",
 }
 """Name of each command and its one line of help; the command is the function of that name in `tutor.cli.<name>`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -15,6 +16,8 @@ import click
 from tutor.text.ascii import spell_in_ascii, wants_ascii
 from tutor.tui.safe_text import printable
 
+_LEAD = re.compile(r" *(?:- |\d{1,3}\. |[\da-i]{1,3}  )?")
+"""What goes before a line's words: blanks, a bullet, or the number or letter of a list."""
 _NARROWEST = 20
 """Columns; lines are not folded for less."""
 
@@ -80,5 +83,6 @@ def _folded(text: str) -> str:
 def _fold(line: str, width: int) -> str:
     if len(line) <= width:
         return line
-    indent = " " * min(len(line) - len(line.lstrip()), width // 2)
+    lead = _LEAD.match(line)
+    indent = " " * min(lead.end() if lead else 0, width // 2)
     return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
