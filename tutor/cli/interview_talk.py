@@ -36,6 +36,8 @@ _ENDING = ("skip", "dont know", "quit", "pause", "closed")
 def hold_interview(session: InterviewSession, report: Path | None) -> int:
     """Talk until the interview ends or the learner leaves; return the exit code."""
     prepare_editing()
+    if is_talk():
+        click.echo(_HELP, err=True)
     try:
         if session.turn is not None and session.interview.phase is not Phase.ASKING:
             click.echo(f"\n{session.turn.title}")

@@ -10,7 +10,7 @@ import click
 from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
 from tutor.cli.answer_text import answer_text
 from tutor.cli.coverage_view import show_coverage
-from tutor.cli.plain.output import how_to_call
+from tutor.cli.plain.output import how_to_call, is_talk
 from tutor.cli.point_choice import ask_point
 from tutor.domain.memory import Rating
 from tutor.sessions.recording import Recorded
@@ -30,6 +30,8 @@ def hold_review(session: ReviewSession) -> int:
     if session.question is None:
         click.echo(f"Nothing is due. {how_to_call('due')} tells when something is.", err=True)
         return 0
+    if is_talk():
+        click.echo(_HELP, err=True)
     try:
         while session.question is not None:
             _ask(session)

@@ -21,7 +21,7 @@ def show(talk: Talk, text: str) -> None:
     del talk, text
     library = load_library()
     for deck, count in _decks(library):
-        click.echo(f"{deck.title}: {count} questions, in {deck.path}")
+        click.echo(f"{deck.title}: {count} question{'' if count == 1 else 's'}, in {deck.path}")
     for problem in library.problems:
         click.echo(problem, err=True)
     if library.gaps:
