@@ -44,6 +44,8 @@ def loaded_by(statement: str) -> set[str]:
         ("import tutor.tui.app", HEAVY | {"faiss", "onnxruntime", "tokenizers", "numpy"}),
         ("import tutor.grading.grader", HEAVY | {"textual", "rich", "onnxruntime"}),
         ("import tutor.cli.stats", HEAVY | {"textual", "onnxruntime", "faiss"}),
+        ("import tutor.cli.plain.commands", HEAVY | {"textual", "rich", "onnxruntime", "aiohttp"}),
+        ("import tutor.cli.serve", HEAVY | {"textual", "rich", "numpy", "aiohttp"}),
     ],
 )
 def test_heavy_packages_stay_off_the_way(statement: str, forbidden: set[str]) -> None:

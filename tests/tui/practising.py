@@ -84,9 +84,9 @@ async def reach(pilot: Pilot[Any], stage: Stage) -> None:
 
 async def click_key(pilot: Pilot[Any], words: str) -> None:
     """Click a key in the bottom lines by what it says."""
-    from tutor.tui.widgets.tall_key_bar import TallKeyBar
+    from tutor.tui.widgets.key_bar import KeyBar
 
-    bar = pilot.app.screen.query_one(TallKeyBar)
+    bar = pilot.app.screen.query_one(KeyBar)
     for y, line in enumerate(bar.lines(bar.content_size.width)):
         if words in line.plain:
             await pilot.click(bar, offset=(line.plain.index(words) + 1, y))

@@ -1,4 +1,4 @@
-"""A mock interview on the screen: by keyboard alone, by mouse alone, and over a restart of the app."""
+"""A mock interview on the screen: and over a restart of the app."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.tui.driving import seen, type_text, until, warm
-from tests.tui.practising import Desk, click_key, editor, make_desk, page, reach
-from tutor.domain.grade import PointStatus
+from tests.tui.practising import Desk, editor, make_desk, page, reach
 from tutor.domain.memory import Rating
 from tutor.errors import GradingError
 from tutor.tui.glyphs import ASCII
 from tutor.tui.screens.practice_keys import Stage
 from tutor.tui.shell import TutorApp
 from tutor.tui.widgets import turn_line
-from tutor.tui.widgets.coverage_map import PointList
-from tutor.tui.widgets.report_page import ReportPage
 from tutor.tui.widgets.start_list import StartList
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -66,76 +62,6 @@ async def start(pilot: Pilot[Any], *keys: str) -> None:
     await until(pilot, lambda: pilot.app.screen.query_one(StartList).has_focus)
     await pilot.press(*keys, "enter")
     await reach(pilot, Stage.ASKING)
-
-
-async def test_a_whole_interview_by_keyboard_alone(desk: Desk) -> None:
-    app = desk.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await start(pilot, "down")
-        assert "Question 1 of 3" in seen(pilot)
-        await type_text(pilot, f"alpha{number(pilot)} beta{number(pilot)} allows resource")
-        await pilot.press("ctrl+t")
-        await until(pilot, lambda: "hint 1" in seen(pilot))
-        await pilot.press("ctrl+s")
-        await reach(pilot, Stage.CONFIDENCE)
-        await pilot.press("2")
-        await reach(pilot, Stage.ASKING)
-        assert "follow-up" in seen(pilot) and "What does resource" in seen(pilot)
-        await type_text(pilot, f"it bills gamma{number(pilot)} delta{number(pilot)}")
-        await pilot.press("ctrl+s")
-        await reach(pilot, Stage.RESULT)
-        assert "✓ a" in seen(pilot) and "✗ b" in seen(pilot) and "you were fairly sure" in seen(pilot)
-        await pilot.press("n")
-        await reach(pilot, Stage.ASKING)
-        await pilot.press("ctrl+g")
-        await reach(pilot, Stage.RESULT)
-        assert "not known" in seen(pilot) and "allows alpha" in seen(pilot)
-        await pilot.press("enter")
-        await reach(pilot, Stage.ASKING)
-        await pilot.press("ctrl+n")
-        await reach(pilot, Stage.ENDED)
-        assert "by topic" in seen(pilot) and "2 of 3 answered" in seen(pilot)
-        await pilot.press("w", *["backspace"] * 200)
-        await type_text(pilot, str(desk.store.path.parent / "mine.md"))
-        await pilot.press("enter")
-        await until(pilot, lambda: "saved" in seen(pilot))
-    assert "What limits resource" in (desk.store.path.parent / "mine.md").read_text()
-    assert desk.store.attempts.count() == 2 and desk.store.interviews.running() is None
-
-
-async def test_a_whole_interview_by_mouse_alone(desk: Desk) -> None:
-    app = desk.app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await warm(pilot)
-        app.switch_mode("interview")
-        await reach(pilot, Stage.START)
-        await until(pilot, lambda: pilot.app.screen.query_one(StartList).count)
-        await pilot.click(StartList, offset=(10, 1))
-        await reach(pilot, Stage.ASKING)
-        pasted = f"Resource allows alpha{number(pilot)} beta{number(pilot)}. Bills gamma{number(pilot)}."
-        pilot.app.post_message(events.Paste(pasted))
-        await until(pilot, lambda: editor(pilot).text)
-        for words, stage in (("submit", Stage.CONFIDENCE), ("certain", Stage.RESULT), ("hard", Stage.RESULT)):
-            await click_key(pilot, words)
-            await reach(pilot, stage)
-        await until(pilot, lambda: "rated Hard" in seen(pilot))
-        await click_key(pilot, "I was right")
-        points = app.screen.query_one(PointList)
-        weak = next(place for place, point in enumerate(points.points) if point.status is not PointStatus.COVERED)
-        await pilot.click(points, offset=(8, weak))
-        await reach(pilot, Stage.CONFIRM)
-        await click_key(pilot, "yes, count it")
-        await reach(pilot, Stage.RESULT)
-        assert all(point.status is PointStatus.COVERED for point in app.screen.query_one(PointList).points)
-        for _ in range(2):
-            await click_key(pilot, "next")
-            await reach(pilot, Stage.ASKING)
-            await click_key(pilot, "don't know")
-            await reach(pilot, Stage.RESULT)
-        await click_key(pilot, "next")
-        await reach(pilot, Stage.ENDED)
-        report = app.screen.query_one(ReportPage)._report
-        assert report is not None and report.questions[0].mark == 1.0, "the override counts in the report"
 
 
 async def test_what_is_typed_survives_a_restart_within_a_second(desk: Desk) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
@@ -37,19 +36,22 @@ class Talk:
     is_forgetful: bool = False
     """Whether the last question could not be kept, which is said once."""
     has_failed: bool = False
+    _tutor: Tutor | None = None
 
     def __post_init__(self) -> None:
         """Begin a conversation; the first question opens the engines."""
         self.turns = Turns(lambda: self.tutor.conversation())
 
-    @cached_property
+    @property
     def tutor(self) -> Tutor:
         """The engines, over all decks."""
-        return open_tutor(progress=Narrator())
+        if self._tutor is None:
+            self._tutor = open_tutor(progress=Narrator())
+        return self._tutor
 
     def reopen(self) -> None:
         """Have the next question read the decks again."""
-        self.__dict__.pop("tutor", None)
+        self._tutor = None
         self.turns.forget()
 
 

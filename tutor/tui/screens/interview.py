@@ -26,6 +26,8 @@ from tutor.tui.widgets.start_list import StartList
 
 _SHEETS: list[str | PurePath] = ["practice_screen.tcss", "interview.tcss"]
 _GRADING = "grading"
+_AROUND_PATH = {"again": False, "write": False, "write_path": True, "leave_path": True}
+"""Whether an action of the report is there while its file is typed, or only else."""
 _STAGES = {
     "asking": Stage.ASKING,
     "probing": Stage.ASKING,
@@ -61,7 +63,8 @@ class InterviewScreen(PracticeScreen):
         Binding("e", "finish", "end, report", tooltip="End the interview now"),
         Binding("enter", "again", "another interview", key_display="enter", tooltip="Go to the start page"),
         Binding("w", "write", "write the report", tooltip="Write the report to a .html, .md or .json file"),
-        Binding("escape", "leave_path", "back", show=False, tooltip="Leave the line of the report's file"),
+        Binding("enter", "write_path", "write it", key_display="enter", tooltip="Write the report to this file"),
+        Binding("escape", "leave_path", "back", key_display="esc", tooltip="Leave the line of the report's file"),
     ]
     STAGES: ClassVar[dict[str, tuple[Stage, ...]]] = {
         **PracticeScreen.STAGES,
@@ -71,6 +74,7 @@ class InterviewScreen(PracticeScreen):
         "finish": (Stage.PAUSED, Stage.RESULT),
         "again": (Stage.ENDED,),
         "write": (Stage.ENDED,),
+        "write_path": (Stage.ENDED,),
         "leave_path": (Stage.ENDED,),
     }
 
@@ -189,7 +193,7 @@ class InterviewScreen(PracticeScreen):
         turn = self._view.interview.turn if self._view else None
         if action == "hint" and turn and (turn.open_probe or len(turn.hints) >= 4):
             return False
-        if action in ("again", "write") and self._path.has_focus:
+        if action in _AROUND_PATH and self._path.has_focus is not _AROUND_PATH[action]:
             return False
         return super().check_action(action, parameters)
 
@@ -248,6 +252,10 @@ class InterviewScreen(PracticeScreen):
         """Ask where to write the report."""
         self._path.display = True
         self._path.focus()
+
+    async def action_write_path(self) -> None:
+        """Write the report to the file that was named."""
+        await self._path.action_submit()
 
     async def action_leave_path(self) -> None:
         """Leave the line of the report's file."""

@@ -78,7 +78,8 @@ class KeyBar(LinesWidget):
             keys = f"{self.app.get_key_display(members[0])}-{self.app.get_key_display(members[-1])}"
         words = first.group.description if first.group else first.description
         if _kind(first) == _SCREENS:
-            return Content.assemble((keys, KEY), " screens")
+            screens = Content.assemble((keys, KEY), " screens")
+            return screens.stylize(Style.from_meta({"@click": "app.command_palette"}))
         entry = Content.assemble((keys, KEY), f" {words}")
         # The key names are the program's own, so that nothing of a deck gets into this action.
         return entry if first.group else entry.stylize(Style.from_meta({"@click": f"app.simulate_key('{first.key}')"}))
