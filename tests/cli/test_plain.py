@@ -225,6 +225,13 @@ def test_the_interrupt_key_stops_what_is_at_work_and_only_twice_in_a_row_leaves(
         assert terminal.leave("x", INTERRUPT) == 0
 
 
+def test_bytes_that_are_no_text_are_no_harm(environment: dict[str, str]) -> None:
+    typed = b"why does \xff\xfe dough rise?\n\x1b[31m\x00\n\xed\xa0\x80\n"
+    done = subprocess.run([*TUTOR, "--plain"], input=typed, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0 and b"Yeast eats sugar" in done.stdout
+    assert not {b"\x1b", b"\x00"} & {bytes([each]) for each in done.stdout + done.stderr}
+
+
 def test_what_numbers_and_letters_mean() -> None:
     assert read_place("3") == Place("3") and read_place("b") == Place("b") and read_place("B") == Place("b")
     assert read_place("2.3") == Place("3", 2) and read_place("2.b") == read_place("2b") == Place("b", 2)

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from tutor.cli.answer_text import answer_text
+from tutor.cli.plain.output import is_plain
 from tutor.domain.question import Question
 from tutor.domain.search import Band, Hit
 from tutor.sessions.ask import Turn
@@ -45,7 +47,7 @@ def source_line(question: Question) -> str:
 
 def _show_answer(hit: Hit) -> None:
     question = hit.question
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not is_plain():
         from rich.console import Console
         from rich.markdown import Markdown
         from rich.text import Text
@@ -55,7 +57,7 @@ def _show_answer(hit: Hit) -> None:
         console.print(Text(source_line(question), style="dim"))
         console.print(Markdown(question.answer))
     else:
-        click.echo(f"{question.title}\n{source_line(question)}\n\n{question.answer}")
+        click.echo(f"{question.title}\n{source_line(question)}\n\n{answer_text(question.answer)}")
     if hit.passage:
         click.echo(f"\nFits your question best: {hit.passage}")
 

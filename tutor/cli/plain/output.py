@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -64,8 +65,10 @@ class PlainStream:
 
 @contextmanager
 def plain_streams() -> Iterator[None]:
-    """Make everything that is written meanwhile plain."""
+    """Make everything that is written meanwhile plain, and take typed bytes that are no text for question marks."""
     before = sys.stdout, sys.stderr
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     sys.stdout, sys.stderr = (
         cast("TextIO", PlainStream(stream, is_ascii=wants_ascii(os.environ, stream.encoding))) for stream in before
     )
