@@ -63,7 +63,8 @@ class InterviewScreen(PracticeScreen):
         Binding("e", "finish", "end, report", tooltip="End the interview now"),
         Binding("enter", "again", "another interview", key_display="enter", tooltip="Go to the start page"),
         Binding("w", "write", "write the report", tooltip="Write the report to a .html, .md or .json file"),
-        Binding("enter", "write_path", "write it", key_display="enter", tooltip="Write the report to this file"),
+        # Enter does it as well, but belongs to the line itself and so is not shown, to be clicked.
+        Binding("ctrl+s", "write_path", "write it", tooltip="Write the report to this file"),
         Binding("escape", "leave_path", "back", key_display="esc", tooltip="Leave the line of the report's file"),
     ]
     STAGES: ClassVar[dict[str, tuple[Stage, ...]]] = {
