@@ -32,7 +32,7 @@ def keep(file: Path, key: str, settings: Settings) -> None:
 
 
 def recall(file: Path, key: str) -> Settings | None:
-    """Return the settings that were remembered under this key; None when there are none, or what there is is damaged."""
+    """Return the settings that were remembered under this key; None when there are none, or damaged ones."""
     try:
         kept = json.loads(file.read_bytes())
         return _settings(kept["settings"]) if kept["key"] == key else None

@@ -1,7 +1,7 @@
 """Reads the settings in force. Without a file and variables this loads nothing; a file read before is remembered.
 
-Checking takes pydantic, whose packages load longer than the app's own on the way to the first picture. So what came of a
-file and the variables is kept in the cache folder, under a digest of both.
+Checking takes pydantic, whose packages load longer than the app may on the way to the first picture. So what came of
+a file and the variables is kept in the cache folder, under a digest of both.
 """
 
 from __future__ import annotations

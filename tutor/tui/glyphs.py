@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -54,11 +53,10 @@ class HasGlyphs(Protocol):
     glyphs: Glyphs
 
 
-def choose_glyphs(environment: Mapping[str, str], encoding: str | None) -> Glyphs:
-    """Return ASCII signs when `TUTOR_ASCII` asks for them or the terminal cannot show others."""
-    asked = environment.get("TUTOR_ASCII", "").strip() not in ("", "0")
+def choose_glyphs(is_ascii: bool, encoding: str | None) -> Glyphs:
+    """Return ASCII signs when the settings ask for them or the terminal cannot show others."""
     is_unicode = (encoding or "utf-8").lower().replace("-", "").startswith("utf")
-    return ASCII if asked or not is_unicode else UNICODE
+    return ASCII if is_ascii or not is_unicode else UNICODE
 
 
 def terminal_encoding() -> str | None:

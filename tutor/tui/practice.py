@@ -69,11 +69,14 @@ class _GraderOfTutor:
 
 def open_own_setting(tutor: Tutor) -> Setting:
     """Return the learner's own data with the questions of all decks."""
+    from tutor.bootstrap.own_settings import own_settings
     from tutor.bootstrap.practice import open_learner, read_questions
     from tutor.domain.clock import system_clock
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(None), open_learner(), _GraderOfTutor(tutor), system_clock)
+    review, grader = own_settings().review, _GraderOfTutor(tutor)
+    questions = read_questions(None)
+    return Setting(questions, open_learner(), grader, system_clock, review.desired_retention, review.daily_limit)
 
 
 class Practice:
@@ -130,10 +133,9 @@ def comes_back(due_in_seconds: float) -> str:
 
 def override(setting: Setting, question: Question, attempt: Attempt, point: str) -> tuple[Grade, float]:
     """Accept the learner's words for a point, and return the new grade and mark."""
-    from tutor.scheduling.memory import open_memory
     from tutor.sessions.disputes import dispute
 
-    result = dispute(setting.store, setting.grader, open_memory(), question, attempt, point)
+    result = dispute(setting.store, setting.grader, setting.memory(), question, attempt, point)
     return result.grade, result.mark
 
 

@@ -80,7 +80,7 @@ class KeyBar(LinesWidget):
         if _kind(first) == _SCREENS:
             return Content.assemble((keys, KEY), " screens")
         entry = Content.assemble((keys, KEY), f" {words}")
-        # The key names are the program's own, so that nothing of a deck gets into this action.
+        # The key names are the program's own or checked ones, so that nothing of a deck gets into this action.
         return entry if first.group else entry.stylize(Style.from_meta({"@click": f"app.simulate_key('{first.key}')"}))
 
 

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
+from tutor.settings.values import DEFAULTS, InterviewDefaults
 from tutor.tui.interviewing import Lobby
 from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
@@ -32,15 +33,20 @@ class Choice:
     """Go on with the one that was left instead."""
 
 
-def choices_of(lobby: Lobby) -> list[Choice]:
-    """Return the choices, the likeliest first."""
+def choices_of(lobby: Lobby, usual: InterviewDefaults = DEFAULTS.interview) -> list[Choice]:
+    """Return the choices, the likeliest first; `usual` is what the learner set for an interview."""
     left = [Choice("Go on with the interview you left", lobby.left, is_left=True)] if lobby.left else []
     common = [
-        Choice("A mock interview", "8 questions, 30 minutes, all topics"),
+        Choice("A mock interview", f"{_length(usual)}, all topics", usual.questions, usual.minutes),
         Choice("A short one", "3 questions, 10 minutes, all topics", 3, 10),
     ]
     topics = [Choice(f"Only {topic}", "5 questions, 20 minutes", 5, 20, (topic,)) for topic in lobby.topics]
     return [*left, *common, *(topics if len(topics) > 1 else [])]
+
+
+def _length(usual: InterviewDefaults) -> str:
+    questions = f"{usual.questions} question{'' if usual.questions == 1 else 's'}"
+    return f"{questions}, {usual.minutes} minutes" if usual.minutes else f"{questions}, no time limit"
 
 
 class StartList(ChoiceList):
@@ -60,9 +66,9 @@ class StartList(ChoiceList):
         self.can_focus = True
         self._choices: list[Choice] = []
 
-    def offer(self, lobby: Lobby) -> None:
+    def offer(self, lobby: Lobby, usual: InterviewDefaults = DEFAULTS.interview) -> None:
         """Show what can be begun."""
-        self._choices = choices_of(lobby)
+        self._choices = choices_of(lobby, usual)
         self.redraw()
 
     @property
