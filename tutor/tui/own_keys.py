@@ -57,3 +57,10 @@ class OwnKeys:
                 done.add((None, binding.action))
                 key, action = _VI[binding.action]
                 yield replace(binding, key=key, action=action, show=False, key_display=None, id=None)
+
+
+def own_bindings(node: DOMNode) -> list[Binding]:
+    """Return the keys in force of what a node's own class binds, in the order in which it does."""
+    actions = [binding.action for binding in vars(type(node)).get("BINDINGS", ())]
+    found = [binding for _, binding in node._bindings if binding.action in actions]
+    return sorted(found, key=lambda binding: actions.index(binding.action))

@@ -31,7 +31,7 @@ from tutor.tui.engine_events import (
 )
 from tutor.tui.garbage import resume_collection
 from tutor.tui.glyphs import ASCII, Glyphs, choose_glyphs, terminal_encoding
-from tutor.tui.own_keys import VI_HELP, OwnKeys
+from tutor.tui.own_keys import VI_HELP, OwnKeys, own_bindings
 from tutor.tui.practice import NotesTold, Practice
 from tutor.tui.screens.registry import HOME, SCREENS
 from tutor.tui.themes import CURSOR_LOOK, HELPS, NO_COLOUR, OWN, keep_theme, palette_of
@@ -193,12 +193,10 @@ class TutorApp(App[None]):
         """Return all keys of the focused widget, the screen and the app with what they do, also those idle now."""
         rows: dict[str, tuple[str, str]] = {}
         for node in (self.focused, self.screen, self):
-            own = {binding.action for binding in vars(type(node)).get("BINDINGS", ())}
-            for _, binding in node._bindings if node else ():
-                if binding.action in own:
-                    words = binding.tooltip or binding.description.capitalize()
-                    name = binding.group.description if binding.group else binding.action
-                    rows.setdefault(name, ("1-9" if binding.group else self.get_key_display(binding), words))
+            for binding in own_bindings(node) if node else ():
+                words = binding.tooltip or binding.description.capitalize()
+                name = binding.group.description if binding.group else binding.action
+                rows.setdefault(name, ("1-9" if binding.group else self.get_key_display(binding), words))
         return [*rows.values(), *((VI_HELP,) if self.settings.vi_keys else ())]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

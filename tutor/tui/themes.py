@@ -27,11 +27,11 @@ _HIGH_CONTRAST = Palette(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#262626",
+    panel="#101010",
     boost="#3a3a3a",
     dark=True,
     text_alpha=1.0,
-    variables={"input-cursor-text-style": "reverse", "cursor-look": "underline"},
+    variables={"input-cursor-text-style": "reverse", "cursor-look": "underline", "text-disabled": "#b8b8b8"},
 )
 _NO_COLOUR = Palette(
     NO_COLOUR,

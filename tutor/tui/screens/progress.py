@@ -42,8 +42,9 @@ class ProgressScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "tables", "tables", tooltip="Show the same figures as tables, or as plots again", id="tables"),
         Binding("r", "reload", "read again", tooltip="Read the figures again", id="reload"),
-        Binding("down", "move(1)", "scroll", key_display="↑↓", tooltip="Scroll down; also page down"),
-        Binding("up", "move(-1)", "scroll up", show=False, tooltip="Scroll up; also page up"),
+        # The arrows are the scrolling text's own while it has the focus; with j the last line shows them all the same.
+        Binding("j,down", "move(1)", "scroll", key_display="↑↓", tooltip="Scroll down; also j and page down"),
+        Binding("k,up", "move(-1)", "scroll up", show=False, tooltip="Scroll up; also k and page up"),
     ]
 
     @dataclass
