@@ -33,7 +33,7 @@ from tutor.tui.garbage import resume_collection
 from tutor.tui.glyphs import ASCII, Glyphs, choose_glyphs, terminal_encoding
 from tutor.tui.own_keys import VI_HELP, OwnKeys, own_bindings
 from tutor.tui.practice import NotesTold, Practice
-from tutor.tui.screens.registry import HOME, SCREENS
+from tutor.tui.screens.registry import HOME, SCREENS, SHEETS, import_screens
 from tutor.tui.themes import CURSOR_LOOK, HELPS, NO_COLOUR, OWN, keep_theme, palette_of
 
 _WIDTHS = [(0, "-narrow"), (100, "-wide")]
@@ -135,8 +135,15 @@ class TutorApp(App[None]):
         resume_collection()
         self.deck = event.deck
         self.warmth = Warmth(Phase.READY)
+        self.engine.submit(import_screens, lambda _: None, self, "screens")
         if self._tells_notes:
             self.engine.submit(self.practice.tell_notes, lambda _: None, self, "notes")
+
+    def on_screens_imported(self) -> None:
+        """Read the sheets of all screens at once: each that comes alone has all the others parsed again."""
+        new = [sheet for sheet in sorted(SHEETS.glob("*.tcss")) if not self.stylesheet.has_source(str(sheet), "")]
+        self.stylesheet.read_all([*new])
+        self.stylesheet.reparse()
 
     def on_notes_told(self, event: NotesTold) -> None:
         """Show where the learner stands."""
