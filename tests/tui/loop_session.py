@@ -17,6 +17,8 @@ from tutor.tui.garbage import pause_collection
 from tutor.tui.screens.practice_keys import Stage
 
 LIMIT_SECONDS = 0.05
+SLACK = 2.0
+"""What a machine with many other programs at work adds to CPU time: measured up to 1.7 with seven to a core."""
 
 
 async def _ask(pilot: Pilot[Any], probe: LoopProbe) -> None:
@@ -91,9 +93,17 @@ def main() -> None:
         desk = make_desk(Path(folder))
         run(session(desk, probe))
         desk.store.close()
-    over = [(step.during, step.what, step.seconds) for step in probe.over(LIMIT_SECONDS)]
+    over = [(step.during, step.what, step.seconds) for step in probe.over(LIMIT_SECONDS * SLACK)]
     longest = max(probe.steps, key=lambda step: step.seconds)
-    json.dump({"steps": len(probe.steps), "longest": longest.seconds, "over": over, "waits": probe.waits}, sys.stdout)
+    json.dump(
+        {
+            "steps": len(probe.steps),
+            "longest": longest.seconds,
+            "over": over,
+            "waits": probe.waits,
+        },
+        sys.stdout,
+    )
 
 
 if __name__ == "__main__":

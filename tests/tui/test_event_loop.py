@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -11,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.tui.loop_probe import install
-from tests.tui.loop_session import LIMIT_SECONDS
+from tests.tui.loop_session import LIMIT_SECONDS, SLACK
 
 ROOT = Path(__file__).parents[2]
-TRIES = 4
+TRIES = 3
 """A busy machine makes now one step dear and now another, also in CPU time; what is slow by itself is so every time."""
 
 
@@ -34,7 +35,7 @@ def test_no_step_of_a_session_keeps_the_event_loop_busy_and_none_waits() -> None
         slow = {during: step for during, step in over.items() if not number or during in slow}
         if not slow:
             break
-    assert not slow, f"over {LIMIT_SECONDS} s of CPU time in each of {TRIES} runs: {list(slow.values())}"
+    assert not slow, f"over {LIMIT_SECONDS * SLACK} s of CPU time in each of {TRIES} runs: {list(slow.values())}"
 
 
 async def test_the_probe_notices_a_step_that_computes_and_one_that_waits() -> None:
@@ -52,5 +53,6 @@ async def test_the_probe_notices_a_step_that_computes_and_one_that_waits() -> No
         await asyncio.sleep(0)
         probe.during = "waiting"
         time.sleep(0)
+        sqlite3.connect(":memory:").close()
     assert "computing" in {step.during for step in probe.over(LIMIT_SECONDS)}
-    assert any(wait.startswith("waiting: time.sleep") for wait in probe.waits)
+    assert [wait.split("(")[0] for wait in probe.waits] == ["waiting: time.sleep", "waiting: sqlite3.connect"]
