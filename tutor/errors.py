@@ -1,7 +1,8 @@
 """Everything that can go wrong in a way a person can mend.
 
     TutorError                  exit code 1
-    ├── UsageError              exit code 2: the command line or a setting is wrong
+    ├── UsageError              exit code 2: the command line is wrong
+    ├── SettingsError           a setting in the file or in a variable is wrong
     ├── DeckError               a deck cannot be read or has errors
     │   └── DeckNotFoundError   no deck where one was named
     ├── ImportFailedError       a document holds no questions or cannot be read
@@ -34,9 +35,13 @@ class TutorError(Exception):
 
 
 class UsageError(TutorError):
-    """The command line or a setting is wrong."""
+    """The command line is wrong."""
 
     exit_code = 2
+
+
+class SettingsError(TutorError):
+    """A setting in the file or in a variable is wrong."""
 
 
 class DeckError(TutorError):

@@ -65,3 +65,8 @@ def seen(pilot: Pilot[Any]) -> str:
     return "\n".join(
         "".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()
     )
+
+
+def said(pilot: Pilot[Any]) -> str:
+    """Return what the notes in the corner say."""
+    return " ".join(note.message for note in pilot.app._notifications)

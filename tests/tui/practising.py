@@ -17,6 +17,7 @@ from tutor.domain.grade import Grade, PointStatus, PointVerdict
 from tutor.domain.question import Question
 from tutor.errors import TutorError
 from tutor.sessions.interview_start import Setting
+from tutor.settings.values import DEFAULTS, Settings
 from tutor.store import Store, open_store
 from tutor.tui.glyphs import UNICODE, Glyphs
 from tutor.tui.practice import Practice
@@ -54,9 +55,10 @@ class Desk:
     judge: Judge
     setting: Setting
 
-    def app(self, glyphs: Glyphs = UNICODE, *, is_first_run: bool = False) -> TutorApp:
+    def app(self, glyphs: Glyphs = UNICODE, *, is_first_run: bool = False, settings: Settings = DEFAULTS) -> TutorApp:
         """Return the app, as after a start of the program."""
-        return TutorApp(ready().open, glyphs, Practice(lambda _: self.setting, is_first_run=is_first_run))
+        practice = Practice(lambda _: self.setting, is_first_run=is_first_run)
+        return TutorApp(ready().open, glyphs, practice, settings)
 
 
 def make_desk(folder: Path) -> Desk:

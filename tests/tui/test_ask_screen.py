@@ -186,7 +186,7 @@ async def test_commands_of_the_screen_are_in_the_palette(app: TutorApp) -> None:
         await warm(pilot)
         await ask(pilot, LIMIT)
         names = {command.title for command in app.get_system_commands(app.screen)}
-        assert {"Copy", "Clear", "Help", "Theme", "Quit"} <= names
+        assert {"Copy", "Clear", "Help", "Theme: high-contrast", "Quit"} <= names
 
 
 async def test_click_beside_the_line_leaves_it_ready_to_be_typed_on(app: TutorApp) -> None:

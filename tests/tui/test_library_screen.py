@@ -137,7 +137,7 @@ async def test_a_topic_is_chosen_beside_the_questions(app: TutorApp) -> None:
         await until(pilot, lambda: rows(pilot).count == 1)
         await pilot.press("down", "down")
         await until(pilot, lambda: rows(pilot).count == 18)
-        await pilot.press("j")
+        await pilot.press("down")
         await until(pilot, lambda: rows(pilot).count == 6)
 
 

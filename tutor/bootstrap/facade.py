@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tutor import locations
 from tutor.bootstrap.decks import deck_paths
+from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner
 from tutor.corpus.files import fingerprint_decks
 from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError, TutorError
@@ -19,6 +20,7 @@ from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_in
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.ask import Conversation, Turn
 from tutor.sessions.learned_files import load_learned
+from tutor.settings.values import DEFAULTS, AskSettings
 
 if TYPE_CHECKING:
     from tutor.domain.question import Deck, QuestionId
@@ -52,6 +54,8 @@ class Tutor:
     """Hears about the index being built."""
     exported_encoder: Path | None = None
     """Folder of an encoder of the same model to use instead of exporting it again."""
+    bands: AskSettings = DEFAULTS.ask
+    """From which confidence on an answer is one."""
     _opened: _Opened | None = field(default=None, init=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
 
@@ -166,6 +170,8 @@ class Tutor:
             # The encoder is read in C++ while the rest is read here; what fails there is raised by the call below.
             threading.Thread(target=_try_encoder, args=(index,), daemon=True).start()
             learned = load_learned(index)
+            calibration = learned.calibration.with_bands(self.bands.answer_from, self.bands.closest_from)
+            learned = replace(learned, calibration=calibration)
             self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder(), learned))
         return self._opened
 
@@ -188,4 +194,4 @@ def open_tutor(deck: Path | None = None, model: str | None = None, progress: Pro
     """
     paths = deck_paths(deck, lambda message: progress(message, 0, 0))
     folder = locations.index_dir() if deck is None else locations.deck_index_dir(paths[0])
-    return Tutor(paths, folder, model, progress)
+    return Tutor(paths, folder, model, progress, bands=own_settings().ask)

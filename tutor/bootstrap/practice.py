@@ -80,6 +80,9 @@ def read_questions(deck: Path | None) -> list[Question]:
 
 def open_setting(deck: Path | None, store: Store, clock: Clock = system_clock, progress: Progress = silent) -> Setting:
     """Return what an interview or a review takes place with."""
+    from tutor.bootstrap.own_settings import own_settings
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(deck), store, GraderOnDemand(deck, progress), clock)
+    review = own_settings().review
+    grader = GraderOnDemand(deck, progress)
+    return Setting(read_questions(deck), store, grader, clock, review.desired_retention, review.daily_limit)

@@ -27,6 +27,7 @@ def dispute(question_id: str, point: int, wording: str, deck: Path | None) -> No
     The point counts, your wording is accepted for it from now on, and `tutor learned` lists it and takes it back.
     """
     from tutor.bootstrap.grading import open_deck_grader
+    from tutor.bootstrap.own_settings import own_settings
     from tutor.cli.questions import find_question
     from tutor.scheduling.memory import open_memory
     from tutor.sessions import disputes
@@ -36,7 +37,8 @@ def dispute(question_id: str, point: int, wording: str, deck: Path | None) -> No
         attempt = _last_attempt(store, question)
         verdict = _disputable(store, attempt, point)
         grader = open_deck_grader(deck, Narrator())
-        result = disputes.dispute(store, grader, open_memory(), question, attempt, verdict.point, wording)
+        memory = open_memory(own_settings().review.desired_retention)
+        result = disputes.dispute(store, grader, memory, question, attempt, verdict.point, wording)
     click.echo(f"Counted: {verdict.point}")
     click.echo(f"Mark {percent(attempt.mark)} → {percent(result.mark)}")
     click.echo(f"Your wording counts from now on. To take it back: tutor learned --remove p{result.alias_id}", err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner, read_questions
 from tutor.cli.bars import bar
 from tutor.domain.clock import system_clock
@@ -42,7 +43,8 @@ def goal(day: str | None, minutes_per_day: int | None, clear: bool, deck: Path |
             store.preferences.set_goal(present)
         if present is None:
             raise UsageError("No goal is set.", _HINT)
-        outlook = look_ahead(store, read_questions(deck), present, now)
+        retention = own_settings().review.desired_retention
+        outlook = look_ahead(store, read_questions(deck), present, now, retention)
     if as_json:
         click.echo(json.dumps(asdict(outlook), default=str))
     else:

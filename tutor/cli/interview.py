@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner, open_setting
 from tutor.cli.narration import Narrator
 from tutor.domain.question import Level
@@ -21,15 +22,17 @@ from tutor.sessions.recording import random_uid
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
 @click.option("--topics", default="", help="Topics, separated by commas; a part of the name is enough.")
 @click.option("--level", type=click.Choice([level.value for level in Level]), help="Where to start; adapts from there.")
-@click.option("--questions", default=DEFAULT_QUESTIONS, show_default=True, help="How many to ask.")
-@click.option("--minutes", default=DEFAULT_MINUTES, show_default=True, help="When to stop asking; 0 for no limit.")
+@click.option("--questions", type=int, help=f"How many to ask; {DEFAULT_QUESTIONS} unless your settings differ.")
+@click.option(
+    "--minutes", type=int, help=f"When to stop asking; 0 for no limit, {DEFAULT_MINUTES} unless your settings differ."
+)
 @click.option("--seed", type=int, help="The same seed and history ask the same questions.")
-@click.option("--confidence/--no-confidence", default=True, help="Whether to ask how sure you are, before the result.")
+@click.option("--confidence/--no-confidence", default=None, help="Whether to ask how sure you are, before the result.")
 @click.option("--resume", is_flag=True, help="Go on with the interview that was interrupted.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the end report to FILE.md, .html or .json.")
 def interview(
-    deck: Path | None, topics: str, level: str | None, questions: int, minutes: int, seed: int | None,
-    confidence: bool, resume: bool, report: Path | None,
+    deck: Path | None, topics: str, level: str | None, questions: int | None, minutes: int | None, seed: int | None,
+    confidence: bool | None, resume: bool, report: Path | None,
 ) -> int:  # fmt: skip
     """Hold a mock interview.
 
@@ -42,15 +45,17 @@ def interview(
     if report is not None:
         check_report_path(report)
     with open_learner() as store:
-        setting = open_setting(deck, store, progress=Narrator())
+        setting, own = open_setting(deck, store, progress=Narrator()), own_settings()
+        usual = own.interview
         settings = InterviewSettings(
             seed=secrets.randbelow(1_000_000) if seed is None else seed,
-            questions=questions,
-            minutes=minutes,
-            level=Level(level) if level else None,
+            questions=usual.questions if questions is None else questions,
+            minutes=usual.minutes if minutes is None else minutes,
+            level=Level(level) if level else usual.level,
             topics=tuple(name for name in topics.split(",") if name.strip()),
             deck=deck.stem if deck else "",
-            asks_confidence=confidence,
+            asks_confidence=own.confidence if confidence is None else confidence,
+            probes=usual.probes,
         )
         session = resume_interview(setting) if resume else _begin(setting, settings)
         return hold_interview(session, report)

@@ -14,6 +14,7 @@ from tutor.errors import TutorError
 
 COMMANDS = {
     "ask": "Answer a question from the deck, with its source.",
+    "config": "Print the settings in force and where they come from.",
     "corpus": "Check a deck, or count what it holds.",
     "data": "Export, import, restore or delete what Tutor remembers.",
     "deck": "Make, list, add and remove decks of your own.",

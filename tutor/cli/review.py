@@ -13,7 +13,11 @@ from tutor.cli.narration import Narrator
 @click.command()
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
 @click.option("--topic", default="", help="Only this topic; a part of its name is enough.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most this many questions; else all due and ten new ones.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help="At most this many questions; else as your settings say.",
+)
 def review(deck: Path | None, topic: str, limit: int | None) -> int:
     """Answer what is due, then what is new.
 
@@ -22,9 +26,12 @@ def review(deck: Path | None, topic: str, limit: int | None) -> int:
     """
     from tutor.cli.review_talk import hold_review
     from tutor.sessions.interview_start import match_topic
-    from tutor.sessions.review_session import begin_review
+    from tutor.sessions.review_session import begin_review, left_today
 
     with open_learner() as store:
         setting = open_setting(deck, store, progress=Narrator())
         name = match_topic(topic, {question.topic for question in setting.questions}) if topic else ""
+        if limit is None and left_today(setting) == 0:
+            click.echo(f"Today's {setting.daily_limit} reviews are done; --limit asks for more.", err=True)
+            return 0
         return hold_review(begin_review(setting, name, limit))

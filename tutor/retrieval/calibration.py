@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,6 +41,12 @@ class Calibration:
         standard = (features - np.array(self.means)) / np.array(self.scales)
         logit = float(standard @ np.array(self.coefficients)) + self.intercept
         return float(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))))
+
+    def with_bands(self, answer_from: float | None, closest_from: float | None) -> Calibration:
+        """Return the same confidence with other limits of the bands; None leaves one as it is."""
+        answer = self.answer_from if answer_from is None else answer_from
+        closest = self.closest_from if closest_from is None else closest_from
+        return replace(self, answer_from=answer, closest_from=min(closest, answer))
 
     def band(self, confidence: float) -> Band:
         """Return how the best hit may be presented."""

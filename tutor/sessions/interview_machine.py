@@ -24,7 +24,7 @@ from tutor.sessions.interview_actions import (
     TakeHint,
     Withdraw,
 )
-from tutor.sessions.interview_constants import HINT_COSTS, LONGEST_GAP_SECONDS, MOST_PROBES
+from tutor.sessions.interview_constants import HINT_COSTS, LONGEST_GAP_SECONDS
 from tutor.sessions.interview_levels import level_change
 from tutor.sessions.interview_marks import turn_mark
 from tutor.sessions.interview_plan import next_candidate
@@ -119,7 +119,7 @@ def _confide(interview: Interview, action: Confide) -> Interview:
 
 
 def _graded(interview: Interview, action: Graded) -> Interview:
-    probes = () if interview.is_finishing else action.probes[:MOST_PROBES]
+    probes = () if interview.is_finishing else action.probes[: interview.settings.probes]
     return _go_on_probing(_with_turn(interview, grade=action.grade, probes=probes))
 
 

@@ -10,6 +10,7 @@ from tutor.domain.clock import Clock
 from tutor.domain.grader import GradesAnswers
 from tutor.domain.question import Question, QuestionId
 from tutor.errors import UsageError
+from tutor.scheduling.constants import DESIRED_RETENTION
 from tutor.scheduling.memory import Memory, open_memory
 from tutor.scheduling.queue import is_due
 from tutor.sessions.interview_constants import MOST_QUESTIONS
@@ -28,6 +29,14 @@ class Setting:
     store: Store
     grader: GradesAnswers
     clock: Clock
+    desired_retention: float = DESIRED_RETENTION
+    """Probability of recall at which a question falls due."""
+    daily_limit: int = 0
+    """The most questions to review on one day; 0 for no limit."""
+
+    def memory(self) -> Memory:
+        """Return the memory model that sets when questions come back."""
+        return open_memory(self.desired_retention)
 
     def by_id(self) -> dict[QuestionId, Question]:
         """Return the questions by id, in order; the first of two with the same."""
@@ -46,7 +55,7 @@ def begin_interview(setting: Setting, settings: InterviewSettings, new_uid: Call
     settings = _checked(settings, setting.questions)
     chosen = choose_questions(list(setting.by_id().values()), settings.topics)
     now = setting.clock()
-    memory = open_memory()
+    memory = setting.memory()
     pool = draw_pool(chosen, standings(setting.store, now), settings)
     interview = Interview(new_uid(), settings, started_at=now, last_at=now, pool=pool)
     with setting.store.transaction():
@@ -66,7 +75,7 @@ def resume_interview(setting: Setting, uid: str | None = None) -> InterviewSessi
     found = store.get(uid) if uid else store.running()
     if found is None or found.is_ended:
         raise UsageError("There is no interview to resume.", "Begin one with `tutor interview`.")
-    session = _session(setting, load_interview(found.state), found.revision, open_memory())
+    session = _session(setting, load_interview(found.state), found.revision, setting.memory())
     session.resume()
     return session
 

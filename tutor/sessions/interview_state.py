@@ -9,7 +9,7 @@ from enum import StrEnum
 from tutor.domain.attempt import Confidence
 from tutor.domain.grade import Grade, PointStatus
 from tutor.domain.question import Level, QuestionId
-from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS
+from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS, MOST_PROBES
 
 
 class Phase(StrEnum):
@@ -63,6 +63,8 @@ class InterviewSettings:
     """Empty for all."""
     deck: str = ""
     asks_confidence: bool = True
+    probes: int = MOST_PROBES
+    """The most follow-ups to one question."""
 
 
 @dataclass(frozen=True, slots=True)

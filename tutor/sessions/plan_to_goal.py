@@ -10,7 +10,7 @@ from tutor.domain.learner import Goal
 from tutor.domain.memory import Card
 from tutor.domain.question import Question, QuestionId
 from tutor.errors import UsageError
-from tutor.scheduling.constants import SECONDS_PER_ANSWER
+from tutor.scheduling.constants import DESIRED_RETENTION, SECONDS_PER_ANSWER
 from tutor.scheduling.goal_plan import MOST_DAYS, PlannedDay, PlanRequest, plan_goal
 from tutor.scheduling.memory import open_memory
 from tutor.scheduling.recall import RecallEstimate, estimate_recall
@@ -54,9 +54,15 @@ def checked_goal(day: date, minutes_per_day: int, today: date) -> Goal:
     return Goal(day, minutes_per_day)
 
 
-def look_ahead(store: Store, questions: Sequence[Question], goal: Goal, now: datetime) -> GoalOutlook:
+def look_ahead(
+    store: Store,
+    questions: Sequence[Question],
+    goal: Goal,
+    now: datetime,
+    desired_retention: float = DESIRED_RETENTION,
+) -> GoalOutlook:
     """Return the plan to the goal and the estimates of recall."""
-    memory = open_memory()
+    memory = open_memory(desired_retention)
     ids = list(dict.fromkeys(question.id for question in questions))
     points = {(question.id, point.text) for question in questions for point in question.key_points}
     cards = store.cards.questions() + store.cards.points()

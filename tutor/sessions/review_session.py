@@ -37,7 +37,7 @@ def questions_to_review(setting: Setting, topic: str = "") -> Queue:
         for question in setting.by_id().values()
         if (not topic or question.topic == topic) and (question.answer.strip() or question.key_points)
     ]
-    return build_queue(open_memory(), wanted, setting.store.cards.questions(), setting.clock())
+    return build_queue(setting.memory(), wanted, setting.store.cards.questions(), setting.clock())
 
 
 @dataclass
@@ -187,13 +187,26 @@ class ReviewSession:
 
 
 def begin_review(setting: Setting, topic: str = "", limit: int | None = None) -> ReviewSession:
-    """Return a sitting over what is due, then what is new; without a limit, at most `NEW_PER_REVIEW` new ones."""
+    """Return a sitting over what is due, then what is new.
+
+    Without a limit, what the day's limit leaves; without that, all that is due and at most `NEW_PER_REVIEW` new ones.
+    """
     queue = questions_to_review(setting, topic)
+    limit = left_today(setting) if limit is None else limit
     chosen: Sequence[QuestionId] = queue.first(limit) if limit is not None else queue.due + queue.new[:NEW_PER_REVIEW]
-    questions = setting.by_id()
-    session = ReviewSession([questions[key] for key in chosen], setting.store, setting.grader, setting.clock)
+    questions, memory = setting.by_id(), setting.memory()
+    waiting = [questions[key] for key in chosen]
+    session = ReviewSession(waiting, setting.store, setting.grader, setting.clock, memory)
     session.show()
     return session
+
+
+def left_today(setting: Setting) -> int | None:
+    """Return how many questions the day's limit leaves to be reviewed; None without a limit."""
+    if not setting.daily_limit:
+        return None
+    done = setting.store.reviews.questions_on(setting.store.local_date(setting.clock()))
+    return max(setting.daily_limit - done, 0)
 
 
 def _owner(question: Question | None) -> str:

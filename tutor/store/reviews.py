@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from tutor.domain.attempt import Occasion
 from tutor.domain.clock import Clock
 from tutor.domain.memory import Card, Rating, Review
 from tutor.domain.question import QuestionId
@@ -81,6 +82,15 @@ class Reviews:
             (question_id, limit),
         )
         return [_review(row) for row in rows]
+
+    def questions_on(self, day: date) -> int:
+        """Return how many questions were reviewed on a local day; interviews do not count, nor what was undone."""
+        row = self._database.row(
+            "SELECT COUNT(DISTINCT review.question_id) FROM review JOIN attempt ON attempt.uid = review.attempt "
+            f"WHERE review.day = ? AND attempt.occasion = ? AND {_STANDING}",
+            (day.toordinal(), str(Occasion.REVIEW)),
+        )
+        return int(row[0]) if row else 0
 
 
 def _review(row: tuple[int, int, QuestionId, int, int, str, str]) -> Review:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 
 _SIGNS = str.maketrans(
     {
@@ -15,10 +14,9 @@ _SIGNS = str.maketrans(
 _UNKNOWN = "?"
 
 
-def wants_ascii(environment: Mapping[str, str], encoding: str | None) -> bool:
-    """Return whether `TUTOR_ASCII` asks for ASCII or the terminal's encoding holds no other signs."""
-    asked = environment.get("TUTOR_ASCII", "").strip() not in ("", "0")
-    return asked or not (encoding or "utf-8").lower().replace("-", "").startswith("utf")
+def wants_ascii(is_asked: bool, encoding: str | None) -> bool:
+    """Return whether the learner asks for ASCII or the terminal's encoding holds no other signs."""
+    return is_asked or not (encoding or "utf-8").lower().replace("-", "").startswith("utf")
 
 
 def spell_in_ascii(text: str) -> str:

@@ -12,12 +12,19 @@ _LEAVE_SECONDS = 0.5
 
 
 def run_app() -> None:
-    """Open the app, and leave without waiting for an engine at work."""
+    """Open the app, and leave without waiting for an engine at work.
+
+    Raises:
+        SettingsError: when a setting is wrong; nothing is drawn then.
+    """
     pause_collection()
+    from tutor.bootstrap.own_settings import own_settings
+
+    settings = own_settings()
     from tutor.tui.practice import own_practice
     from tutor.tui.shell import TutorApp
 
-    app = TutorApp(practice=own_practice())
+    app = TutorApp(practice=own_practice(), settings=settings)
     app.run()
     if not app.engine.has_ended(_LEAVE_SECONDS):
         # A model being exported cannot be interrupted, and its libraries may crash when Python ends under them.

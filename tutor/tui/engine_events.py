@@ -68,3 +68,8 @@ class EngineCrashed(Message):
     """The engine's thread met a mistake of the program."""
 
     error: BaseException
+
+
+@dataclass
+class ScreensImported(Message):
+    """The files of all screens are loaded."""

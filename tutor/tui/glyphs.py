@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -56,9 +55,9 @@ class HasGlyphs(Protocol):
     glyphs: Glyphs
 
 
-def choose_glyphs(environment: Mapping[str, str], encoding: str | None) -> Glyphs:
-    """Return ASCII signs when `TUTOR_ASCII` asks for them or the terminal cannot show others."""
-    return ASCII if wants_ascii(environment, encoding) else UNICODE
+def choose_glyphs(is_ascii: bool, encoding: str | None) -> Glyphs:
+    """Return ASCII signs when the settings ask for them or the terminal cannot show others."""
+    return ASCII if wants_ascii(is_ascii, encoding) else UNICODE
 
 
 def terminal_encoding() -> str | None:

@@ -33,14 +33,15 @@ def load_standing() -> Standing:
     Raises:
         TutorError: when a deck or the learner's data cannot be read.
     """
+    from tutor.bootstrap.own_settings import own_settings
     from tutor.bootstrap.practice import open_learner, read_questions
     from tutor.sessions.plan_to_goal import look_ahead
     from tutor.sessions.progress import build_progress
 
-    now, questions = system_clock(), read_questions(None)
+    now, questions, retention = system_clock(), read_questions(None), own_settings().review.desired_retention
     with open_learner(system_clock) as store:
         goal = store.preferences.goal()
-        outlook = look_ahead(store, questions, goal, now) if goal else None
+        outlook = look_ahead(store, questions, goal, now, retention) if goal else None
         return Standing(build_progress(store, questions, now), outlook, store.local_date(now))
 
 

@@ -52,11 +52,14 @@ class Result:
 
 def open_own_setting(tutor: Tutor) -> Setting:
     """Return the learner's own data with the questions of all decks."""
+    from tutor.bootstrap.own_settings import own_settings
     from tutor.bootstrap.practice import GraderOfTutor, open_learner, read_questions
     from tutor.domain.clock import system_clock
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(None), open_learner(), GraderOfTutor(lambda: tutor), system_clock)
+    review, grader = own_settings().review, GraderOfTutor(lambda: tutor)
+    questions = read_questions(None)
+    return Setting(questions, open_learner(), grader, system_clock, review.desired_retention, review.daily_limit)
 
 
 class Practice:

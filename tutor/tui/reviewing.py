@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutor.tui.practice import Practice, Result, comes_back
@@ -30,6 +30,8 @@ class ReviewView:
     draft: str = ""
     hints: tuple[str, ...] = ()
     result: Result | None = None
+    limit: int = 0
+    """The day's limit, once it is reached."""
 
 
 class Reviewing:
@@ -43,11 +45,12 @@ class Reviewing:
 
     def begin(self, tutor: Tutor) -> ReviewView:
         """Begin a sitting over what is due, then what is new."""
-        from tutor.sessions.review_session import begin_review
+        from tutor.sessions.review_session import begin_review, left_today
 
         self._setting = self._practice.setting(tutor)
         self._session = begin_review(self._setting)
-        return self.view()
+        is_reached = left_today(self._setting) == 0
+        return replace(self.view(), limit=self._setting.daily_limit if is_reached else 0)
 
     @property
     def session(self) -> ReviewSession:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import sys
@@ -14,6 +13,7 @@ from typing import TextIO, cast
 
 import click
 
+from tutor.bootstrap.own_settings import own_settings
 from tutor.text.ascii import spell_in_ascii, wants_ascii
 from tutor.tui.safe_text import printable
 
@@ -69,8 +69,9 @@ def plain_streams() -> Iterator[None]:
     before = sys.stdout, sys.stderr
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+    is_asked = own_settings().ascii
     sys.stdout, sys.stderr = (
-        cast("TextIO", PlainStream(stream, is_ascii=wants_ascii(os.environ, stream.encoding))) for stream in before
+        cast("TextIO", PlainStream(stream, is_ascii=wants_ascii(is_asked, stream.encoding))) for stream in before
     )
     try:
         yield

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import GraderOfTutor, open_learner, read_questions
 from tutor.cli.interview_talk import hold_interview
 from tutor.cli.plain.library import question_named
@@ -32,7 +33,9 @@ def interview(talk: Talk, text: str) -> None:
         return
     with _setting(talk) as setting:
         left = setting.store.interviews.running()
-        choices = interview_choices(topics_to_ask(setting.questions), left.title if left else "")
+        usual = own_settings().interview
+        topics = topics_to_ask(setting.questions)
+        choices = interview_choices(topics, left.title if left else "", usual.questions, usual.minutes)
         place = choose("Which interview?", [f"{each.title}: {each.facts}" for each in choices])
         if place is not None:
             hold_interview(_begin(setting, choices[place]), None)
@@ -77,4 +80,6 @@ def _begin(setting: Setting, choice: InterviewChoice) -> InterviewSession:
 @contextmanager
 def _setting(talk: Talk) -> Iterator[Setting]:
     with open_learner() as store:
-        yield Setting(read_questions(None), store, GraderOfTutor(lambda: talk.tutor), system_clock)
+        review, grader = own_settings().review, GraderOfTutor(lambda: talk.tutor)
+        questions = read_questions(None)
+        yield Setting(questions, store, grader, system_clock, review.desired_retention, review.daily_limit)

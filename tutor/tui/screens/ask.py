@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
@@ -17,7 +17,9 @@ from tutor.tui.asking import Asking
 from tutor.tui.engine import EngineThread
 from tutor.tui.engine_events import Phase, Warmth
 from tutor.tui.glyphs import glyphs_of
-from tutor.tui.screens.ask_actions import MORE_KEYS, AskActions
+from tutor.tui.own_settings import settings_of
+from tutor.tui.screens.ask_actions import AskActions
+from tutor.tui.screens.ask_keys import ASK_KEYS
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.closest_list import ClosestList
 from tutor.tui.widgets.follow_up_list import FollowUpList
@@ -40,38 +42,19 @@ _PREVIEW = "preview"
 """Slot of the jobs that answer what is being typed: only the newest counts."""
 _MIN_PREVIEW = 3
 """Characters; fewer say nothing about a question."""
-_FOLLOW_UPS = Binding.Group("follow-up")
-_FOLLOW_UP_HELP = "Ask a follow-up of the selected turn, while nothing is typed"
 _WELCOME = (
     ("Ask in your own words, as you would ask a colleague.", STRONG),
     ("The answer comes from your deck, with its source. Nothing leaves this computer.", ""),
-    ("Answers show while you type; enter asks; then a digit key asks what leads on.", FAINT),
 )
+_WHILE_TYPING = "Answers show while you type; enter asks; then a digit key asks what leads on."
+_ON_ENTER = "Enter asks; then a digit key asks what leads on."
 
 
 class AskScreen(AskActions):
     """Wires the widgets to the engine's thread."""
 
     AUTO_FOCUS = "QuestionInput"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(digit), f"follow_up({digit - 1})", "follow-up", group=_FOLLOW_UPS, tooltip=_FOLLOW_UP_HELP)
-            for digit in range(1, 10)
-        ),
-        Binding(
-            "tab,shift+tab", "others", "others", key_display="tab", tooltip="Go to the other close questions and back"
-        ),
-        Binding("ctrl+y", "copy", "copy", tooltip="Copy the answer as Markdown"),
-        Binding(
-            "ctrl+up,alt+up", "step(-1)", "earlier turn", tooltip="Select an earlier turn for its follow-ups and copy"
-        ),
-        Binding("ctrl+down,alt+down", "step(1)", "later turn", show=False, tooltip="Select a later turn"),
-        *MORE_KEYS,
-        Binding("ctrl+l", "clear", "clear", tooltip="Begin a new conversation"),
-        Binding("escape", "leave", "back", show=False, tooltip="Empty the line, or stop the index from being built"),
-        Binding("pageup", "scroll(-1)", "scroll up", show=False, tooltip="Scroll the conversation up"),
-        Binding("pagedown", "scroll(1)", "scroll down", show=False, tooltip="Scroll it down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ASK_KEYS]
 
     @dataclass
     class Answered(Message):
@@ -99,7 +82,8 @@ class AskScreen(AskActions):
         self._engine = engine
         self._asking = Asking()
         self._warmth = Warmth()
-        self._transcript = Transcript(Sentences(*_WELCOME))
+        preview = settings_of(self).ask.while_typing
+        self._transcript = Transcript(Sentences(*_WELCOME, (_WHILE_TYPING if preview else _ON_ENTER, FAINT)))
         self._input = QuestionInput("Ask a question")
         self._preview = PreviewPane()
         self._side = SidePane()
@@ -181,7 +165,7 @@ class AskScreen(AskActions):
         if len(text) < _MIN_PREVIEW:
             self._engine.drop(_PREVIEW)
             self._show_preview(None)
-        elif self._warmth.phase is Phase.READY:
+        elif self._warmth.phase is Phase.READY and settings_of(self).ask.while_typing:
             self._engine.submit(
                 lambda tutor: self.Previewed(self._asking.preview(tutor, text)), lambda _: None, self, _PREVIEW
             )
@@ -269,9 +253,9 @@ class AskScreen(AskActions):
         elif self._warmth.phase is Phase.WARMING and self._warmth.stage:
             self._engine.stop_building()
 
-    def action_scroll(self, pages: int) -> None:
+    def action_page(self, pages: float) -> None:
         """Scroll the conversation."""
-        self._transcript.scroll_relative(y=pages * max(self._transcript.size.height - 2, 1), animate=False)
+        self._transcript.scroll_relative(y=round(pages * max(self._transcript.size.height - 2, 1)), animate=False)
 
     def on_click(self) -> None:
         """Keep the line ready to be typed on after a click beside it."""
@@ -280,7 +264,9 @@ class AskScreen(AskActions):
 
     def on_key(self, event: events.Key) -> None:
         """Let typing go to the input wherever the focus is."""
-        if self.focused is not self._input and event.is_printable and event.character and event.character.isalpha():
+        is_letter = event.is_printable and (event.character or "").isalpha()
+        is_bound = self.focused is not None and event.key in self.focused._bindings.key_to_bindings
+        if self.focused is not self._input and is_letter and not is_bound:
             event.stop()
             self._input.focus()
-            self._input.insert_text_at_cursor(event.character)
+            self._input.insert_text_at_cursor(event.character or "")

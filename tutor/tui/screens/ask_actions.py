@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
@@ -32,13 +31,6 @@ if TYPE_CHECKING:
 _HISTORY = "history"
 _SHOWN_WORDS = 60
 _GONE = "The decks do not have this question any more."
-MORE_KEYS = (
-    Binding("ctrl+r", "search_history", "find earlier", tooltip="Search the questions you asked before"),
-    Binding(
-        "ctrl+t", "mean", "I meant this", tooltip="Say that the chosen question is what you meant, to be remembered"
-    ),
-    Binding("ctrl+o", "edit", "edit", tooltip="Open the answer in your editor"),
-)
 
 
 class AskActions(Screen[None]):

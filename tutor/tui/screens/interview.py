@@ -14,8 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tutor.sessions.interview_choices import InterviewChoice
+from tutor.settings.values import Settings
 from tutor.tui.engine import EngineThread
 from tutor.tui.interviewing import Interviewing, InterviewView, Lobby
+from tutor.tui.own_settings import settings_of
 from tutor.tui.practice import practice_of
 from tutor.tui.screens.practice_keys import ANSWER_KEYS, RESULT_KEYS, Stage, confidence_of
 from tutor.tui.screens.practice_screen import PracticeScreen
@@ -56,13 +58,15 @@ class InterviewScreen(PracticeScreen):
     CSS_PATH = _SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
         *ANSWER_KEYS,
-        Binding("ctrl+n", "skip", "skip", tooltip="Pass over the question, or over the follow-up"),
-        Binding("escape", "pause", "pause", key_display="esc", tooltip="Stop the clock"),
+        Binding("ctrl+n", "skip", "skip", tooltip="Pass over the question, or over the follow-up", id="skip"),
+        Binding("escape", "pause", "pause", key_display="esc", tooltip="Stop the clock", id="pause"),
         *RESULT_KEYS,
-        Binding("enter", "go_on", "go on", key_display="enter", tooltip="Let the clock run again"),
-        Binding("e", "finish", "end, report", tooltip="End the interview now"),
-        Binding("enter", "again", "another interview", key_display="enter", tooltip="Go to the start page"),
-        Binding("w", "write", "write the report", tooltip="Write the report to a .html, .md or .json file"),
+        Binding("enter", "go_on", "go on", key_display="enter", tooltip="Let the clock run again", id="go_on"),
+        Binding("e", "finish", "end, report", tooltip="End the interview now", id="finish"),
+        Binding(
+            "enter", "again", "another interview", key_display="enter", tooltip="Go to the start page", id="another"
+        ),
+        Binding("w", "write", "write the report", tooltip="Write the report to a .html, .md or .json file", id="write"),
         # Enter does it as well, but belongs to the line itself and so is not shown, to be clicked.
         Binding("ctrl+s", "write_path", "write it", tooltip="Write the report to this file"),
         Binding("escape", "leave_path", "back", key_display="esc", tooltip="Leave the line of the report's file"),
@@ -121,7 +125,8 @@ class InterviewScreen(PracticeScreen):
         if choice.is_left:
             self.run_step(self._talk.resume, "going on")
         else:
-            self.run_step(lambda tutor: self._talk.begin(tutor, _settings(choice)), "choosing questions")
+            own = settings_of(self)
+            self.run_step(lambda tutor: self._talk.begin(tutor, _settings(choice, own)), "choosing questions")
 
     # What `PracticeScreen` asks for.
 
@@ -129,7 +134,7 @@ class InterviewScreen(PracticeScreen):
         """Keep what there is to begin, or how the interview stands."""
         if isinstance(view, Lobby):
             self._view, self.stage = None, Stage.START
-            self.start.offer(view)
+            self.start.offer(view, settings_of(self).interview)
         elif isinstance(view, InterviewView):
             self._view = view
             self.stage = Stage.PAUSED if view.interview.is_paused else _STAGES[view.interview.phase.value]
@@ -271,9 +276,15 @@ class InterviewScreen(PracticeScreen):
             self.run_step(lambda _: self._talk.write(path), "writing")
 
 
-def _settings(choice: InterviewChoice) -> Any:  # noqa: ANN401 - the type comes with the engine's packages
+def _settings(choice: InterviewChoice, own: Settings) -> Any:  # noqa: ANN401 - the type comes with the engine's packages
     from tutor.sessions.interview_state import InterviewSettings
 
     return InterviewSettings(
-        seed=secrets.randbelow(1_000_000), questions=choice.questions, minutes=choice.minutes, topics=choice.topics
+        seed=secrets.randbelow(1_000_000),
+        questions=choice.questions,
+        minutes=choice.minutes,
+        level=own.interview.level,
+        topics=choice.topics,
+        asks_confidence=own.confidence,
+        probes=own.interview.probes,
     )

@@ -47,9 +47,9 @@ class LibraryScreen(Screen[None]):
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = "#filter"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+g", "gaps", "gaps", tooltip="Show what was asked in vain, or the questions again"),
-        Binding("ctrl+n", "add", "add", tooltip="Add a question, or the chosen gap, to the deck's inbox.md"),
-        Binding("ctrl+o", "edit", "edit", tooltip="Open the question in your editor"),
+        Binding("ctrl+g", "gaps", "gaps", tooltip="Show what was asked in vain, or the questions again", id="gaps"),
+        Binding("ctrl+n", "add", "add", tooltip="Add a question, or the chosen gap, to the deck's inbox.md", id="add"),
+        Binding("ctrl+o", "edit", "edit", tooltip="Open the question in your editor", id="edit"),
         Binding("escape", "leave", "back", show=False, tooltip="Go back to the line, or empty it"),
     ]
 

@@ -27,25 +27,32 @@ class Stage(StrEnum):
 
 
 ANSWER_KEYS: tuple[BindingType, ...] = (
-    Binding("ctrl+s", "submit", "submit", tooltip="Hand the answer in"),
-    Binding("ctrl+t", "hint", "hint", tooltip="Take a hint; each takes something off the mark"),
-    Binding("ctrl+g", "give_up", "don't know", tooltip="Say “I don't know” and see the answer"),
-    Binding("1", "confide(1)", "guess", tooltip="Before the result: it was a guess"),
-    Binding("2", "confide(2)", "fairly sure", tooltip="Before the result: fairly sure"),
-    Binding("3", "confide(3)", "certain", tooltip="Before the result: certain"),
-    Binding("enter,space", "confide(0)", "no answer", key_display="enter", tooltip="Do not say how sure you are"),
+    Binding("ctrl+s", "submit", "submit", tooltip="Hand the answer in", id="submit"),
+    Binding("ctrl+t", "hint", "hint", tooltip="Take a hint; each takes something off the mark", id="hint"),
+    Binding("ctrl+g", "give_up", "don't know", tooltip="Say “I don't know” and see the answer", id="give_up"),
+    Binding("1", "confide(1)", "guess", tooltip="Before the result: it was a guess", id="guess"),
+    Binding("2", "confide(2)", "fairly sure", tooltip="Before the result: fairly sure", id="fairly_sure"),
+    Binding("3", "confide(3)", "certain", tooltip="Before the result: certain", id="certain"),
+    Binding(
+        "enter,space",
+        "confide(0)",
+        "no answer",
+        key_display="enter",
+        tooltip="Do not say how sure you are",
+        id="not_say",
+    ),
 )
 RESULT_KEYS: tuple[BindingType, ...] = (
-    Binding("enter,n", "next", "next", key_display="enter", tooltip="Go on to the next question"),
-    Binding("a", "model", "model answer", tooltip="Show the deck's answer, or put it away"),
-    Binding("o", "dispute", "I was right", tooltip="Pick a point that your words do say"),
-    Binding("y", "confirm", "yes, count it", tooltip="Count the point and remember your wording"),
-    Binding("escape", "cancel", "no", key_display="esc", tooltip="Leave the points as they are"),
-    Binding("1", "rate(1)", "again", tooltip="Rate it: forgotten"),
-    Binding("2", "rate(2)", "hard", tooltip="Rate it: hard"),
-    Binding("3", "rate(3)", "good", tooltip="Rate it: good"),
-    Binding("4", "rate(4)", "easy", tooltip="Rate it: easy"),
-    Binding("enter", "retry", "try again", key_display="enter", tooltip="Grade the answer that waits"),
+    Binding("enter,n", "next", "next", key_display="enter", tooltip="Go on to the next question", id="next"),
+    Binding("a", "model", "model answer", tooltip="Show the deck's answer, or put it away", id="model"),
+    Binding("o", "dispute", "I was right", tooltip="Pick a point that your words do say", id="dispute"),
+    Binding("y", "confirm", "yes, count it", tooltip="Count the point and remember your wording", id="confirm"),
+    Binding("escape", "cancel", "no", key_display="esc", tooltip="Leave the points as they are", id="cancel"),
+    Binding("1", "rate(1)", "again", tooltip="Rate it: forgotten", id="again"),
+    Binding("2", "rate(2)", "hard", tooltip="Rate it: hard", id="hard"),
+    Binding("3", "rate(3)", "good", tooltip="Rate it: good", id="good"),
+    Binding("4", "rate(4)", "easy", tooltip="Rate it: easy", id="easy"),
+    Binding("enter", "retry", "try again", key_display="enter", tooltip="Grade the answer that waits", id="retry"),
 )
 
 STAGES_OF_ACTIONS: dict[str, tuple[Stage, ...]] = {

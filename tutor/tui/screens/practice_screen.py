@@ -17,6 +17,7 @@ from textual.widget import Widget
 from tutor.errors import TutorError
 from tutor.tui.engine import EngineThread
 from tutor.tui.glyphs import glyphs_of
+from tutor.tui.own_settings import shown_key
 from tutor.tui.practice import practice_of
 from tutor.tui.screens.practice_keys import STAGES_OF_ACTIONS, Stage
 from tutor.tui.styles import ACCENT, CARE, FAINT
@@ -260,7 +261,7 @@ class PracticeScreen(Screen[None]):
         if self.editor.text.strip():
             self.step_submit(self.editor.text)
         else:
-            self.say("Type an answer first; ctrl+g says “I don't know”.", FAINT)
+            self.say(f"Type an answer first; {shown_key(self, 'give_up')} says “I don't know”.", FAINT)
 
     async def action_model(self) -> None:
         """Show the model answer, or put it away."""
@@ -269,7 +270,7 @@ class PracticeScreen(Screen[None]):
     def action_dispute(self) -> None:
         """Go to the points to pick one."""
         self.result.map.points.focus()
-        self.say("Which point do your words make? Arrows and enter, or a click; n goes on.", ACCENT)
+        self.say(f"Which point do your words make? Arrows and enter, or a click; {shown_key(self, 'next', 1)} goes on.")
 
     @on(PointList.Picked)
     def ask_to_confirm(self, event: PointList.Picked) -> None:

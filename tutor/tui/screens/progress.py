@@ -15,6 +15,7 @@ from textual.screen import Screen
 from tutor.tui.engine import EngineThread
 from tutor.tui.glyphs import glyphs_of
 from tutor.tui.learner_data import Standing, load_standing
+from tutor.tui.own_settings import shown_key
 from tutor.tui.styles import CARE, FAINT, STRONG
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.panel_view import PanelView
@@ -39,10 +40,11 @@ class ProgressScreen(Screen[None]):
     AUTO_FOCUS = "#figures"
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "tables", "tables", tooltip="Show the same figures as tables, or as plots again"),
-        Binding("r", "reload", "read again", tooltip="Read the figures again"),
-        Binding("j,down", "scroll(1)", "scroll", key_display="↑↓", tooltip="Scroll down; also j and page down"),
-        Binding("k,up", "scroll(-1)", "scroll up", show=False, tooltip="Scroll up; also k and page up"),
+        Binding("t", "tables", "tables", tooltip="Show the same figures as tables, or as plots again", id="tables"),
+        Binding("r", "reload", "read again", tooltip="Read the figures again", id="reload"),
+        # The arrows are the scrolling text's own while it has the focus; with j the last line shows them all the same.
+        Binding("j,down", "move(1)", "scroll", key_display="↑↓", tooltip="Scroll down; also j and page down"),
+        Binding("k,up", "move(-1)", "scroll up", show=False, tooltip="Scroll up; also k and page up"),
     ]
 
     @dataclass
@@ -95,7 +97,7 @@ class ProgressScreen(Screen[None]):
             first, second = summary(event.standing.progress, glyphs_of(self).dot)
             self._head.say((first, STRONG), (second, FAINT))
         else:
-            self._head.say(*_empty(event.standing.progress.new))
+            self._head.say(*_empty(self, event.standing.progress.new))
         self._draw()
 
     @on(Failed)
@@ -122,7 +124,7 @@ class ProgressScreen(Screen[None]):
         self._is_table = not self._is_table
         self._draw()
 
-    def action_scroll(self, lines: int) -> None:
+    def action_move(self, lines: int) -> None:
         """Scroll the figures."""
         self.query_one("#figures").scroll_relative(y=lines, animate=False)
 
@@ -134,12 +136,12 @@ def _load() -> ProgressScreen.Loaded:
     return ProgressScreen.Loaded(standing, build_panels(standing))
 
 
-def _empty(new: int) -> tuple[tuple[str, str], ...]:
+def _empty(screen: Screen[None], new: int) -> tuple[tuple[str, str], ...]:
     """Return what to say before the first answer, naming the keys that lead to one."""
     from tutor.tui.screens.registry import SCREENS
 
-    ways = [f"{entry.key} opens {entry.title}" for entry in SCREENS if entry.name in ("interview", "review")]
-    start = "; ".join(ways) if ways else "in a shell: tutor interview, or tutor review"
+    entries = [entry for entry in SCREENS if entry.name in ("interview", "review")]
+    start = "; ".join(f"{shown_key(screen, f'open_{entry.name}')} opens {entry.title}" for entry in entries)
     return (
         ("Nothing has been answered yet.", STRONG),
         (f"Answer a few questions first: {start}.", ""),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.screen import Screen
 
 from tutor.tui.engine import EngineThread
+from tutor.tui.engine_events import ScreensImported
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,14 @@ SCREENS = (
     ScreenEntry("library", "Library", "f5", "Look through decks, questions and gaps", _make_library),
 )
 HOME = SCREENS[0]
+
+
+SHEETS = Path(__file__).parent
+
+
+def import_screens(tutor: object) -> ScreensImported:
+    """Load the files of all screens. Runs in the engine's thread, so that going to one loads nothing on the app's."""
+    del tutor
+    for entry in SCREENS:
+        importlib.import_module(f"tutor.tui.screens.{entry.name}")
+    return ScreensImported()

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tutor.tui.engine import EngineThread
+from tutor.tui.own_settings import settings_of
 from tutor.tui.practice import practice_of
 from tutor.tui.reviewing import Reviewing, ReviewView
 from tutor.tui.screens.practice_keys import ANSWER_KEYS, RESULT_KEYS, Stage, confidence_of
@@ -29,14 +30,27 @@ class ReviewScreen(PracticeScreen):
     CSS_PATH = _SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
         *ANSWER_KEYS,
-        Binding("ctrl+n", "bury", "not today", tooltip="Put the question off until tomorrow"),
-        Binding("ctrl+o", "suspend", "suspend", tooltip="Take the question out of review until it is put back"),
-        Binding("ctrl+r", "undo", "undo last", tooltip="Take the last answer back and ask its question again"),
+        Binding("ctrl+n", "bury", "not today", tooltip="Put the question off until tomorrow", id="not_today"),
+        Binding(
+            "ctrl+o", "suspend", "suspend", tooltip="Take the question out of review until it is put back", id="suspend"
+        ),
+        Binding(
+            "ctrl+r", "undo", "undo last", tooltip="Take the last answer back and ask its question again", id="undo"
+        ),
         Binding("escape", "back", "back to typing", show=False, tooltip="Change the answer before it is graded"),
         *RESULT_KEYS,
-        Binding("u", "undo_shown", "undo", tooltip="Take this answer back and ask the question again"),
-        Binding("enter", "begin", "look again", key_display="enter", tooltip="Look whether something is due by now"),
-        Binding("u", "undo_ended", "undo last", tooltip="Take the last answer back"),
+        Binding(
+            "u", "undo_shown", "undo", tooltip="Take this answer back and ask the question again", id="undo_result"
+        ),
+        Binding(
+            "enter",
+            "begin",
+            "look again",
+            key_display="enter",
+            tooltip="Look whether something is due by now",
+            id="look_again",
+        ),
+        Binding("u", "undo_ended", "undo last", tooltip="Take the last answer back", id="undo_result"),
     ]
     STAGES: ClassVar[dict[str, tuple[Stage, ...]]] = {
         **PracticeScreen.STAGES,
@@ -127,7 +141,10 @@ class ReviewScreen(PracticeScreen):
         return self._talk.view_or_none()
 
     def step_submit(self, text: str) -> None:
-        """Ask how sure the learner is; nothing is kept before that but the draft."""
+        """Ask how sure the learner is, where that is wanted; nothing is kept before that but the draft."""
+        if not settings_of(self).confidence:
+            self.action_confide(0)
+            return
         self.editor.forget_timer()
         self._engine.submit(lambda _: self._keep(text), lambda error: self.Failed(error, None), self, "draft")
         self.stage = Stage.CONFIDENCE
@@ -205,6 +222,9 @@ class ReviewScreen(PracticeScreen):
 
 
 def _summary(view: ReviewView) -> list[tuple[str, str]]:
+    if not view.marks and view.limit:
+        more = "The setting review.daily_limit allows no more; tutor review --limit does."
+        return [(f"Today's {view.limit} reviews are done.", STRONG), (more, FAINT)]
     if not view.marks:
         return [("Nothing is due, and nothing is new.", STRONG), ("Come back later, or hold an interview.", FAINT)]
     mean = round(100 * sum(view.marks) / len(view.marks))

@@ -28,6 +28,8 @@ class ChoiceList(LinesWidget):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "choose", key_display="↑↓"),
         Binding("down", "move(1)", "down", show=False),
+        Binding("home", "go(0)", "first", show=False),
+        Binding("end", "go(-1)", "last", show=False),
         Binding("enter", "pick", "open", key_display="enter"),
     ]
 
@@ -107,6 +109,11 @@ class ChoiceList(LinesWidget):
         """Choose the row above or below; the ends meet."""
         if self.count:
             self.cursor = (self.cursor + by) % self.count
+
+    def action_go(self, place: int) -> None:
+        """Choose the first row (0) or the last (-1)."""
+        if self.count:
+            self.cursor = place % self.count
 
     def action_pick(self) -> None:
         """Pick the chosen row."""

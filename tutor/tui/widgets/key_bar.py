@@ -81,7 +81,7 @@ class KeyBar(LinesWidget):
             screens = Content.assemble((keys, KEY), " screens")
             return screens.stylize(Style.from_meta({"@click": "app.command_palette"}))
         entry = Content.assemble((keys, KEY), f" {words}")
-        # The key names are the program's own, so that nothing of a deck gets into this action.
+        # The key names are the program's own or checked ones, so that nothing of a deck gets into this action.
         return entry if first.group else entry.stylize(Style.from_meta({"@click": f"app.simulate_key('{first.key}')"}))
 
 

@@ -34,12 +34,12 @@ class RowList(ScrollView, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "choose", key_display="↑↓", tooltip="Choose a row; also j and k"),
-        Binding("down,j", "move(1)", "down", show=False, tooltip="Choose the next row"),
+        Binding("up", "move(-1)", "choose", key_display="↑↓", tooltip="Choose a row"),
+        Binding("down", "move(1)", "down", show=False, tooltip="Choose the next row"),
         Binding("pageup", "page(-1)", "page up", show=False, tooltip="Go a page up"),
         Binding("pagedown", "page(1)", "page down", show=False, tooltip="Go a page down"),
-        Binding("home,g", "go(0)", "first", show=False, tooltip="Go to the first row"),
-        Binding("end,G", "go(-1)", "last", show=False, tooltip="Go to the last row"),
+        Binding("home", "go(0)", "first", show=False, tooltip="Go to the first row"),
+        Binding("end", "go(-1)", "last", show=False, tooltip="Go to the last row"),
         Binding("enter", "pick", "open", key_display="enter", tooltip="Pick the row"),
     ]
 
@@ -134,9 +134,9 @@ class RowList(ScrollView, can_focus=True):
         """Choose the row above or below."""
         self.move(by)
 
-    def action_page(self, pages: int) -> None:
+    def action_page(self, pages: float) -> None:
         """Choose the row a page away."""
-        self.move(pages * max(self.size.height - 1, 1))
+        self.move(round(pages * max(self.size.height - 1, 1)))
 
     def action_go(self, place: int) -> None:
         """Choose the first row (0) or the last (-1)."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.sessions.interview_choices import InterviewChoice, interview_choices
+from tutor.settings.values import DEFAULTS, InterviewDefaults
 from tutor.tui.interviewing import Lobby
 from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
@@ -37,9 +38,9 @@ class StartList(ChoiceList):
         self.can_focus = True
         self._choices: list[InterviewChoice] = []
 
-    def offer(self, lobby: Lobby) -> None:
+    def offer(self, lobby: Lobby, usual: InterviewDefaults = DEFAULTS.interview) -> None:
         """Show what can be begun."""
-        self._choices = interview_choices(lobby.topics, lobby.left)
+        self._choices = interview_choices(lobby.topics, lobby.left, usual.questions, usual.minutes)
         self.redraw()
 
     @property

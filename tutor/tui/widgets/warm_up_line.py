@@ -6,6 +6,7 @@ from textual.content import Content
 
 from tutor.tui.engine_events import Phase, Warmth
 from tutor.tui.glyphs import Glyphs, glyphs_of
+from tutor.tui.own_settings import shown_key
 from tutor.tui.safe_text import one_line
 from tutor.tui.styles import ACCENT, FAINT
 from tutor.tui.widgets.lines import LinesWidget
@@ -36,14 +37,14 @@ class WarmUpLine(LinesWidget):
 
     def lay_out(self, width: int) -> list[Content]:
         """Return the line, cut to the width."""
-        return [_line(self.warmth, glyphs_of(self)).truncate(width)]
+        return [_line(self.warmth, glyphs_of(self), shown_key(self, "quit")).truncate(width)]
 
 
-def _line(warmth: Warmth, glyphs: Glyphs) -> Content:
+def _line(warmth: Warmth, glyphs: Glyphs, quit_key: str) -> Content:
     stage = one_line(warmth.stage)
     if not stage:
         return Content.styled(f"warming up {glyphs.dots} type already, the answer follows", FAINT)
-    keys = Content.styled(f"   esc stops {glyphs.dot} ctrl+q quits", FAINT)
+    keys = Content.styled(f"   esc stops {glyphs.dot} {quit_key} quits", FAINT)
     if not warmth.total:
         return Content.styled(f"{stage} {glyphs.dots}", FAINT) + keys
     filled = _CELLS * warmth.done // warmth.total

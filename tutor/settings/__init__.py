@@ -1,0 +1,1 @@
+"""What the learner may set: read from one file and from variables, and from nowhere else."""
