@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import DECK
 from tutor.corpus.files import fingerprint_decks
 from tutor.corpus.loader import inspect_deck, load_deck
+from tutor.domain.marked_answer import Mark
 from tutor.domain.question import FollowUpKind, Level
 from tutor.errors import DeckError, DeckNotFoundError
 
@@ -129,7 +130,12 @@ def test_a_number_before_a_question_is_its_source(tmp_path: Path, heading: str, 
             'points to "no.where", which does not exist',
         ),
         ("**Answer:**\n\nx\n\n**Follow-ups:**\n\n- sideways: y → `a.b`", 'unknown kind of follow-up "sideways"'),
-        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- 2: y", "a marked answer is written"),
+        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- 2: y", 'deck.md:9: "2" is not a score from 0 to 1'),
+        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- good (x): y", '"x" is not a score'),
+        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- good: y\n- fine: y", 'deck.md:10: unknown mark "fine"'),
+        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- good (0.4): y", "the score 0.4 is not one of a good answer"),
+        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- y", "a marked answer is written"),
+        ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- good:", "a marked answer is written"),
         ("**Answer:**\n", 'the question "Why?" has no answer'),
         ("stray\n\n**Answer:**\n\nx", 'text before "**Answer:**"'),
     ],
@@ -137,6 +143,39 @@ def test_a_number_before_a_question_is_its_source(tmp_path: Path, heading: str, 
 def test_a_mistake_names_file_and_line(tmp_path: Path, body: str, expected: str) -> None:
     found = messages(write(tmp_path, f"## Why?\n\n{body}\n"))
     assert any(expected in message for message in found), found
+
+
+MARKED = """\
+## Why?
+
+**Answer:**
+
+Because.
+
+**Marked answers:**
+
+- good: It runs at <night>, as `cron`
+  says, *every* day
+- partial (0.45): two things:
+  - 1: the first
+  - the second
+- Wrong (.6): 2 * 3 = 7: so be it
+- 0.9: yes
+- 0.3: no
+- 0.5: perhaps
+"""
+
+
+def test_marked_answers_are_kept_as_they_were_typed(tmp_path: Path) -> None:
+    marked = load_deck(write(tmp_path, MARKED)).questions[0].marked_answers
+    assert [(one.mark, one.score, one.line, one.text) for one in marked] == [
+        (Mark.GOOD, 0.95, 9, "It runs at <night>, as `cron` says, *every* day"),
+        (Mark.PARTIAL, 0.45, 11, "two things:\n- 1: the first\n- the second"),
+        (Mark.WRONG, 0.6, 14, "2 * 3 = 7: so be it"),
+        (Mark.GOOD, 0.9, 15, "yes"),
+        (Mark.WRONG, 0.3, 16, "no"),
+        (Mark.PARTIAL, 0.5, 17, "perhaps"),
+    ]
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:

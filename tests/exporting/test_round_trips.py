@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tutor.corpus.loader import load_deck
+from tutor.domain.marked_answer import SCORES, Mark, MarkedAnswer
 from tutor.domain.question import Deck, Level, Question, QuestionId
 from tutor.errors import UsageError
 from tutor.exporting import export_deck
@@ -93,6 +95,32 @@ def test_markdown_comes_back_through_the_deck_reader_and_the_importer(
     wanted = {(q.id, q.answer) for q in deck.questions}
     assert {(one.id, one.answer) for one in load_deck(tmp_path / "deck.md").questions} == wanted
     assert {(one.id, one.answer) for one in import_document(tmp_path / "deck.md").questions} == wanted
+
+
+TYPED = st.lists(LINE.map(lambda text: " ".join(text.split())).filter(bool), min_size=1, max_size=3).map(
+    lambda lines: "\n- ".join(lines)
+)
+ONE_MARKED = st.sampled_from(Mark).flatmap(
+    lambda mark: st.builds(MarkedAnswer, TYPED, st.just(mark), st.floats(*SCORES[mark]).map(lambda x: round(x, 2)))
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(marked=st.lists(ONE_MARKED, min_size=1, max_size=4))
+@example(
+    marked=[
+        MarkedAnswer(f"{text}\n- {text}", Mark.GOOD, 0.9)
+        for text in ("```", "~~~ x", "<!-- x", "<script>", "# x", "- x", "1. x", "---", "**Answer:**", "> x", "[a]: b")
+    ]
+)
+def test_marked_answers_come_back_through_the_deck_reader_as_typed(marked: list[MarkedAnswer], tmp_path: Path) -> None:
+    deck = make_deck([("Why?", "So."), ("How?", "Thus.")])
+    first, second = deck.questions
+    deck = replace(deck, questions=(replace(first, marked_answers=tuple(marked)), second))
+    export_deck(deck, "md", tmp_path / "deck.md")
+    read, behind = load_deck(tmp_path / "deck.md").questions
+    assert [replace(one, line=0) for one in read.marked_answers] == marked
+    assert (behind.title, import_document(tmp_path / "deck.md").questions[1].id) == ("How?", "topic.q-1")
 
 
 CODE = "```py\nprint('<b>')  # [red]\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"

@@ -2,7 +2,8 @@
 
 `tutor corpus check --json` prints one object: `decks`, a list of {deck, questions, errors, warnings, notes, figures,
 findings, allowed}. A finding is {file, line, rule, severity, message, hint, subjects}; an allowed one has its `reason`
-too. `figures` holds what was measured: examples, hit_at_1, hit_at_3. `tutor corpus stats --json` prints one object:
+too. `figures` holds what was measured: examples, hit_at_1, hit_at_3, and where the deck carries marked answers
+marked_answers and graded_as_marked. `tutor corpus stats --json` prints one object:
 `decks`, a list of {deck, topics}, each topic {topic, questions, levels, words, fewest_words, most_words, key_points,
 examples, with_sources}; the last one counts all topics.
 """
@@ -10,9 +11,8 @@ examples, with_sources}; the last one counts all topics.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import click
@@ -22,8 +22,7 @@ from tutor.bootstrap.decks import deck_paths
 from tutor.cli.narration import Narrator
 from tutor.corpus.loader import load_deck
 from tutor.domain.question import Level
-from tutor.retrieval.searcher import Searcher
-from tutor.sessions.deck_check.check import DeckReport, check_deck
+from tutor.sessions.deck_check.check import MARKED_FIGURES, DeckReport, check_deck
 from tutor.sessions.deck_check.findings import Finding, Severity
 from tutor.sessions.deck_check.stats import TopicStats, count_deck
 
@@ -54,7 +53,7 @@ def check(path: Path | None, as_json: bool, strict: bool, with_notes: bool, allo
     Errors are certain; warnings are judged by measurement, so look at each, then mend it or allow it with a reason.
     Exit codes: 0 clean, 1 errors (or warnings with --strict), 2 wrong usage.
     """
-    reports = [check_deck(deck, partial(_searcher, deck), allow) for deck in deck_paths(path)]
+    reports = [_check(deck, allow) for deck in deck_paths(path)]
     if as_json:
         click.echo(json.dumps({"decks": [_report_json(report) for report in reports]}, ensure_ascii=False))
     else:
@@ -78,10 +77,11 @@ def stats(path: Path | None, as_json: bool) -> None:
         _show_table(lines)
 
 
-def _searcher(deck: Path) -> Searcher:
-    """Return the search over one deck; the index over all decks serves when it is the only one."""
+def _check(deck: Path, allow: Path | None) -> DeckReport:
+    """Check one deck; the index over all decks serves when it is the only one."""
     is_only_one = [path.resolve() for path in deck_paths()] == [deck.resolve()]
-    return open_tutor(None if is_only_one else deck, progress=Narrator()).searcher()
+    tutor = open_tutor(None if is_only_one else deck, progress=Narrator())
+    return check_deck(deck, tutor.searcher, tutor.grader, allow)
 
 
 def _report_json(report: DeckReport) -> dict[str, object]:
@@ -102,9 +102,17 @@ def _show_report(report: DeckReport, with_notes: bool) -> None:
     counts = ", ".join(f"{report.count(severity)} {severity}(s)" for severity in Severity)
     click.echo(f"{report.deck}: {report.questions} questions; {counts}; {len(report.allowed)} allowed.")
     if report.figures:
-        click.echo("Examples asked as if unknown: " + ", ".join(f"{k} {v:g}" for k, v in report.figures.items()))
+        _show_figures(report.figures)
     elif report.count(Severity.ERROR):
         click.echo("The checks of meaning were left out until the errors are mended.")
+
+
+def _show_figures(figures: Mapping[str, float]) -> None:
+    of_search = {name: value for name, value in figures.items() if name not in MARKED_FIGURES}
+    click.echo("Examples asked as if unknown: " + ", ".join(f"{name} {value:g}" for name, value in of_search.items()))
+    if of_search != figures:
+        count, alike = (figures[name] for name in MARKED_FIGURES)
+        click.echo(f"Marked answers: {alike:g} of {count:g} graded as marked.")
 
 
 def _show_finding(finding: Finding) -> None:

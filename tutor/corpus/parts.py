@@ -13,10 +13,13 @@ from tutor.corpus.problems import DeckProblem
 from tutor.text.markdown import Block, drop_trailing_breaks, inline_text
 
 FIELDS = ("id", "level", "tags", "source")
-LABELS = ("Answer", "Key points", "Asked as", "Follow-ups", "Sources", "Marked answers")
+_MARKED = "Marked answers"
+LABELS = ("Answer", "Key points", "Asked as", "Follow-ups", "Sources", _MARKED)
 _LABEL = re.compile(r"^\s*\*\*([^*\n]+?)\s*(?::\*\*|\*\*\s*:)[ \t]*\\?[ \t]*(?:\n|$)")
 _INLINE_ANSWER = re.compile(r"^\s*\*\*Answer\s*(?::\*\*|\*\*\s*:)\s*", re.IGNORECASE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*)\s*:\s*(.*)$", re.DOTALL)
+_BULLET = re.compile(r"^\s*[-*+]\s*")
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
 _CLOSE_ENOUGH = 0.75
 
 
@@ -110,7 +113,7 @@ def _store(parts: Parts, lines: Sequence[str], label: str, group: list[Block]) -
     elif label in parts.items:
         parts.problems.append((group[0].start + 1, f'the part "{label}" is given twice'))
     else:
-        parts.items[label] = _labelled_items(parts, label, group)
+        parts.items[label] = _labelled_items(parts, lines, label, group)
 
 
 def _answer_text(lines: Sequence[str], group: list[Block]) -> str:
@@ -121,11 +124,11 @@ def _answer_text(lines: Sequence[str], group: list[Block]) -> str:
     return drop_trailing_breaks(text).strip("\n").rstrip()
 
 
-def _labelled_items(parts: Parts, label: str, group: list[Block]) -> list[Item]:
+def _labelled_items(parts: Parts, lines: Sequence[str], label: str, group: list[Block]) -> list[Item]:
     items: list[Item] = []
     for block in group:
         if block.kind == "bullet_list_open":
-            items.extend(read_items(block.tokens))
+            items.extend(read_typed_items(lines, block.tokens) if label == _MARKED else read_items(block.tokens))
         elif block is not group[0] and block.kind != "hr":
             parts.problems.append((block.start + 1, f'"{label}" holds bullets only'))
     if not items:
@@ -146,6 +149,28 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
             texts, line, children = stack.pop()
             (stack[-1][2] if stack else items).append(Item(" ".join(texts).strip(), line, tuple(children)))
     return items
+
+
+def read_typed_items(lines: Sequence[str], tokens: Sequence[Token]) -> list[Item]:
+    """Return a list's items as they were typed: mark-up is text, and a bullet below an item is a line of it."""
+    items = []
+    for token in tokens:
+        if token.type == "list_item_open" and token.level == 1 and token.map:
+            start, end = token.map
+            typed = [_BULLET.sub("", lines[start], count=1), *lines[start + 1 : end]]
+            items.append(Item(_unwrapped(typed), start + 1))
+    return items
+
+
+def _unwrapped(typed: Sequence[str]) -> str:
+    """Join wrapped lines; a line that begins a list item stays one."""
+    kept: list[str] = []
+    for line in filter(None, map(str.strip, typed)):
+        if kept and not _LIST_ITEM.match(line):
+            kept[-1] = f"{kept[-1]} {line}"
+        else:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def problems_in(file: str, parts: Parts) -> list[DeckProblem]:

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 
 from tutor.corpus.identifiers import ID_PATTERN, make_id
+from tutor.corpus.marked_answers import read_marked_answer
 from tutor.corpus.parts import Item, Parts, problems_in, split_parts
 from tutor.corpus.problems import DeckProblem
 from tutor.corpus.sections import RawQuestion
-from tutor.domain.question import FollowUp, FollowUpKind, KeyPoint, Level, MarkedAnswer, Question, QuestionId
+from tutor.domain.marked_answer import MarkedAnswer
+from tutor.domain.question import FollowUp, FollowUpKind, KeyPoint, Level, Question, QuestionId
 
 _FOLLOW_UP = re.compile(r"^(\w+)\s*:\s*(.+?)\s*(?:→|->)\s*`?([^`\s]+)`?$", re.DOTALL)
 _POINT_FIELD = re.compile(r"^(also|misconception|probe)\s*:\s*(.*)$", re.DOTALL | re.IGNORECASE)
-_MARK = re.compile(r"^([01](?:\.\d+)?|\.\d+)\s*:\s*(.+)$", re.DOTALL)
 _WORDING_SEPARATOR = re.compile(r"\s+\|\s+")
 
 
@@ -125,9 +126,8 @@ def _read_follow_ups(parts: Parts, context: DeckFileContext) -> tuple[FollowUp, 
 def _read_marked(parts: Parts, context: DeckFileContext) -> tuple[MarkedAnswer, ...]:
     found = []
     for item in parts.items.get("Marked answers", ()):
-        match = _MARK.match(item.text)
-        if not match or float(match[1]) > 1:
-            _complain(context, item.line, "a marked answer is written `score: answer` with a score from 0 to 1")
-        else:
-            found.append(MarkedAnswer(match[2], float(match[1]), item.line))
+        try:
+            found.append(read_marked_answer(item.text, item.line))
+        except ValueError as error:
+            _complain(context, item.line, str(error))
     return tuple(found)

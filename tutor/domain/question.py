@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
+from tutor.domain.marked_answer import MarkedAnswer
+
 QuestionId = NewType("QuestionId", str)
 
 
@@ -50,16 +52,6 @@ class FollowUp:
     text: str
     target: QuestionId
     kind: FollowUpKind
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedAnswer:
-    """A learner's answer with the mark a fair interviewer gives, kept to test the grader."""
-
-    text: str
-    score: float
-    """0 to 1."""
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from tutor.domain.grade import PointStatus
+from tutor.domain.marked_answer import Mark
 from tutor.domain.question import Question
 from tutor.errors import GradingError
 from tutor.grading.raw_questions import build_question
 
-RIGHT_KINDS = frozenset({"full_concise", "full_verbose", "typo_nonnative", "over_long_right", "equivalent_units"})
+RIGHT_KINDS = frozenset(
+    {"full_concise", "full_verbose", "typo_nonnative", "over_long_right", "equivalent_units", Mark.GOOD.value}
+)
 """Kinds of answers that are right in full."""
-ADVERSARIAL_KINDS = frozenset({"wrong_fact", "negated", "keyword_list"})
+ADVERSARIAL_KINDS = frozenset({"wrong_fact", "negated", "keyword_list", Mark.WRONG.value})
 """Kinds that a right answer to the same question has to beat."""
 
 

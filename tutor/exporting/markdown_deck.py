@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tutor.domain.marked_answer import MarkedAnswer
 from tutor.domain.question import Deck, KeyPoint, Question
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}(#{1,3})(?=\s|$)")
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
 _NUMBERED = re.compile(r"^((?:Q\.?\s*)?\d+)([.):])(?=\s)", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def _question(question: Question) -> str:
         "Asked as": [f"- {_line(text)}" for text in question.asked_as],
         "Follow-ups": [f"- {one.kind}: {_line(one.text)} → `{one.target}`" for one in question.follow_ups],
         "Sources": [f"- {_line(source)}" for source in question.sources],
-        "Marked answers": [f"- {one.score:g}: {_line(one.text)}" for one in question.marked_answers],
+        "Marked answers": [_marked(one) for one in question.marked_answers],
     }
     for name, lines in listed.items():
         parts += [f"**{name}:**", "\n".join(lines)] if lines else []
@@ -60,6 +62,14 @@ def _point(point: KeyPoint) -> str:
     lines += [f"  - misconception: {' | '.join(map(_line, point.misconceptions))}"] if point.misconceptions else []
     lines += [f"  - probe: {_line(point.probe)}"] if point.probe else []
     return "\n".join(lines)
+
+
+def _marked(answer: MarkedAnswer) -> str:
+    """A marked answer; the items of a list in it become bullets below it."""
+    head = f"- {answer.mark} ({answer.score:g}):"
+    first, *rest = answer.text.split("\n")
+    opening = [head, f"  {_line(first)}"] if _LIST_ITEM.match(first) else [f"{head} {_line(first)}"]
+    return "\n".join([*opening, *(f"  {_line(line)}" for line in rest)])
 
 
 def _deep_headings(answer: str) -> str:

@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from tutor.domain.question import Deck, FollowUp, FollowUpKind, KeyPoint, Level, MarkedAnswer, Question, QuestionId
+from tutor.domain.marked_answer import Mark, MarkedAnswer
+from tutor.domain.question import Deck, FollowUp, FollowUpKind, KeyPoint, Level, Question, QuestionId
 
 
 def dump_question(question: Question) -> str:
@@ -22,7 +23,9 @@ def load_question(text: str) -> Question:
     content["follow_ups"] = tuple(
         FollowUp(item["text"], QuestionId(item["target"]), FollowUpKind(item["kind"])) for item in content["follow_ups"]
     )
-    content["marked_answers"] = tuple(MarkedAnswer(**item) for item in content["marked_answers"])
+    content["marked_answers"] = tuple(
+        MarkedAnswer(**item | {"mark": Mark(item["mark"])}) for item in content["marked_answers"]
+    )
     for name in ("tags", "asked_as", "sources"):
         content[name] = tuple(content[name])
     return Question(**content)

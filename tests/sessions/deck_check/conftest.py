@@ -10,9 +10,16 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import build_tutor
+from tutor.domain.grader import GradesAnswers
 from tutor.sessions.deck_check.check import DeckReport, check_deck
 
 FAULTY = Path(__file__).parent / "faulty_deck"
+
+
+def no_grader() -> GradesAnswers:
+    raise AssertionError("a deck without marked answers needs no grader")
+
+
 WriteDeck = Callable[[str], Path]
 
 
@@ -33,4 +40,4 @@ def faulty(tmp_path_factory: pytest.TempPathFactory, encoder_folder: Path) -> De
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     with FileLock(shared / "faulty.lock"):
         tutor = build_tutor(FAULTY, shared / "faulty-index", encoder_folder)
-        return check_deck(FAULTY, tutor.searcher)
+        return check_deck(FAULTY, tutor.searcher, no_grader)

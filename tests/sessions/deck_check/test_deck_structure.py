@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sessions.deck_check.conftest import no_grader
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.deck_check.check import DeckReport, check_deck
 from tutor.sessions.deck_check.findings import Rule, Severity
@@ -22,7 +23,7 @@ def question(title: str, *, body: str = ANSWER, fields: str = "", after: str = "
 
 
 def check(folder: Path) -> DeckReport:
-    return check_deck(folder, no_searcher)
+    return check_deck(folder, no_searcher, no_grader)
 
 
 def found(report: DeckReport, rule: Rule) -> list[tuple[int, Severity]]:

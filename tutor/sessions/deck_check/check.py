@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.corpus.files import read_deck_text
 from tutor.corpus.loader import inspect_deck
+from tutor.domain.grader import GradesAnswers
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.deck_check.allow_list import ALLOW_FILE, AllowList, read_allow_list
 from tutor.sessions.deck_check.answers import check_answers
@@ -16,6 +17,7 @@ from tutor.sessions.deck_check.coverage import check_coverage
 from tutor.sessions.deck_check.duplicates import check_duplicates
 from tutor.sessions.deck_check.figures import check_figures
 from tutor.sessions.deck_check.findings import Finding, Severity, in_order
+from tutor.sessions.deck_check.marked import Graded, check_marked, grade_marked, has_marked
 from tutor.sessions.deck_check.material import DeckMaterial
 from tutor.sessions.deck_check.routing import check_routing, hit_rate, route_examples
 from tutor.sessions.deck_check.source_lines import SourceLines
@@ -24,6 +26,10 @@ from tutor.sessions.deck_check.support import check_support
 
 OpenSearcher = Callable[[], Searcher]
 """Opens the search over the one deck that is checked, building its index when needed."""
+OpenGrader = Callable[[], GradesAnswers]
+"""Opens the grader for the one deck that is checked."""
+MARKED_FIGURES = ("marked_answers", "graded_as_marked")
+"""Names of the figures that a deck with marked answers has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,15 @@ class DeckReport:
         return not self.count(Severity.ERROR) and not (strict and self.count(Severity.WARNING))
 
 
-def check_deck(path: Path, open_searcher: OpenSearcher, allow_file: Path | None = None) -> DeckReport:
+def check_deck(
+    path: Path, open_searcher: OpenSearcher, open_grader: OpenGrader, allow_file: Path | None = None
+) -> DeckReport:
     """Check the deck at `path` and return the report.
 
     Args:
         path: Of the deck's folder or file.
         open_searcher: Called only when the deck can be read; its index must hold this deck alone.
+        open_grader: Called only when the deck can be read and carries marked answers.
         allow_file: Of findings that are right as they are; None for `check-allow.txt` beside the deck.
 
     Raises:
@@ -68,6 +77,8 @@ def check_deck(path: Path, open_searcher: OpenSearcher, allow_file: Path | None 
     is_indexable = not problems and bool(deck.questions)
     if is_indexable:
         findings.extend(_check_meaning(DeckMaterial(deck, lines, open_searcher()), figures))
+    if is_indexable and has_marked(deck):
+        findings.extend(_check_grades(grade_marked(deck, open_grader()), figures))
     kept, allowed = allow_list.sift(findings, is_complete=is_indexable)
     return DeckReport(deck.name, len(deck.questions), tuple(in_order(kept)), tuple(allowed), figures)
 
@@ -81,6 +92,12 @@ def _check_meaning(material: DeckMaterial, figures: dict[str, float]) -> Iterato
     figures["examples"] = len(routings)
     figures["hit_at_1"] = round(hit_rate(routings, 1), 4)
     figures[f"hit_at_{TOP_PLACES}"] = round(hit_rate(routings, TOP_PLACES), 4)
+
+
+def _check_grades(graded: Sequence[Graded], figures: dict[str, float]) -> Iterator[Finding]:
+    findings = list(check_marked(graded))
+    figures.update(zip(MARKED_FIGURES, (len(graded), len(graded) - len(findings)), strict=True))
+    yield from findings
 
 
 def _allow_list(path: Path, named: Path | None) -> AllowList:

@@ -38,6 +38,7 @@ class Rule(StrEnum):
     MISSING_LEVEL = "missing-level"
     FEW_EXAMPLES = "few-examples"
     BARE_POINTS = "bare-points"
+    MARKED_OTHERWISE = "marked-otherwise"
     ALLOW_LIST = "allow-list"
 
 
