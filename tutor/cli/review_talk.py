@@ -15,8 +15,8 @@ from tutor.sessions.review_session import ReviewSession
 
 INTERRUPTED = 130
 _HELP = (
-    "End an answer with an empty line. :hint  :dontknow  :bury (until tomorrow)  :suspend (until put back)  "
-    ":undo (the last answer)  :clear  :quit"
+    "End an answer with an empty line. :hint  :dontknow  :bury (until tomorrow)  "
+    ":suspend (until `tutor review --put-back ID`)  :undo (the last answer)  :clear  :quit"
 )
 
 
