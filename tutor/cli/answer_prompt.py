@@ -138,7 +138,7 @@ def ask_key(prompt: str, keys: str) -> str:
             answer = read_line(PROMPT).strip().lower()
         except EOFError:
             return ""
-        if not answer or answer in keys:
+        if not answer or (len(answer) == 1 and answer in keys):
             return answer
         click.echo(f"Type one of {', '.join(keys)}, or enter alone.", err=True)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tutor.bootstrap.decks import deck_paths
 from tutor.bootstrap.practice import open_learner, open_setting
 from tutor.cli.narration import Narrator
 from tutor.domain.question import Level
@@ -37,11 +38,14 @@ def interview(
     Everything is saved as you type: after a crash or a closed terminal, `tutor interview --resume` goes on.
     """
     from tutor.cli.interview_talk import hold_interview
+    from tutor.sessions.interview_start import deck_of_unfinished
     from tutor.sessions.report_files import check_report_path
 
     if report is not None:
         check_report_path(report)
     with open_learner() as store:
+        if resume and deck is None:
+            deck = deck_of_unfinished(store)
         setting = open_setting(deck, store, progress=Narrator())
         settings = InterviewSettings(
             seed=secrets.randbelow(1_000_000) if seed is None else seed,
@@ -50,6 +54,7 @@ def interview(
             level=Level(level) if level else None,
             topics=tuple(name for name in topics.split(",") if name.strip()),
             deck=deck.stem if deck else "",
+            deck_path=str(deck_paths(deck)[0].resolve()) if deck else "",
             asks_confidence=confidence,
         )
         session = resume_interview(setting) if resume else _begin(setting, settings)

@@ -9,7 +9,7 @@ import click
 
 from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
 from tutor.cli.coverage_view import show_coverage
-from tutor.cli.report_view import show_report
+from tutor.cli.report_view import show_report, study
 from tutor.domain.attempt import Confidence
 from tutor.errors import TutorError
 from tutor.sessions.hint_ladder import RUNGS, hint_name
@@ -57,6 +57,7 @@ def _end(session: InterviewSession, path: Path | None) -> None:
     if path is not None:
         write_report(report, path)
         click.echo(f"Report: {path}", err=True)
+    study(report, session.questions)
 
 
 def _ask(session: InterviewSession) -> None:
