@@ -87,6 +87,16 @@ def test_what_is_asked_back_names_the_learners_own_figure(clause: str, note: str
     assert probe.text.startswith(expected) and "15" not in probe.text
 
 
+def test_one_wrong_sentence_is_asked_back_once() -> None:
+    question = make_questions()[0]
+    wrong = [
+        PointVerdict(point.text, PointStatus.CONTRADICTED, 0.9, clause="It runs for 30 minutes")
+        for point in question.key_points[:2]
+    ]
+    probes = choose_probes(question, Grade(question.id, 0.0, Verdict.WRONG, tuple(wrong)))
+    assert [probe.point for probe in probes] == [question.key_points[0].text]
+
+
 def test_each_hint_gives_more_away_and_takes_off_the_stated_amount(setting: Setting) -> None:
     session = begin(setting)
     question = session.question

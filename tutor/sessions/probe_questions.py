@@ -34,7 +34,10 @@ def choose_probes(question: Question, grade: Grade) -> tuple[Probe, ...]:
     written = {point.text: point.probe for point in question.key_points}
     probes = [Probe(point.point, _ask_back(point), ProbeKind.CONTRADICTED) for point in wrong]
     probes += [Probe(p.point, written.get(p.point) or made_probe(question, p.point), ProbeKind.MISSED) for p in missed]
-    return tuple(probes[:MOST_PROBES])
+    by_text: dict[str, Probe] = {}
+    for probe in probes:  # one wrong sentence may contradict two points; to ask it back twice would be pestering
+        by_text.setdefault(probe.text, probe)
+    return tuple(by_text.values())[:MOST_PROBES]
 
 
 def narrowed(question: Question, probe: Probe) -> Question:
