@@ -15,6 +15,9 @@ DRAFT_SECONDS = 0.7
 PROMPT = "> "
 """Plain ASCII, which every terminal shows."""
 
+HOW_TO_ANSWER = "An empty line ends an answer; :help lists what else you can type."
+"""Said once, before the first question."""
+
 COMMANDS = {
     ":h": "hint",
     ":hint": "hint",

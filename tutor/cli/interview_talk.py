@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
+from tutor.cli.answer_prompt import HOW_TO_ANSWER, Left, Typed, ask_key, hear_answer, prepare_editing
 from tutor.cli.coverage_view import show_coverage
 from tutor.cli.report_view import show_report, study
 from tutor.domain.attempt import Confidence
@@ -33,6 +33,7 @@ _ENDING = ("skip", "dont know", "quit", "pause", "closed")
 def hold_interview(session: InterviewSession, report: Path | None) -> int:
     """Talk until the interview ends or the learner leaves; return the exit code."""
     prepare_editing()
+    click.echo(HOW_TO_ANSWER, err=True)
     try:
         if session.turn is not None and session.interview.phase is not Phase.ASKING:
             click.echo(f"\n{session.turn.title}")
@@ -129,6 +130,7 @@ def _confide(session: InterviewSession) -> None:
 
 
 def _settle(session: InterviewSession) -> None:
+    """Grade what a cut-off session left ungraded."""
     session.settle()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
+from tutor.cli.answer_prompt import HOW_TO_ANSWER, Left, Typed, ask_key, hear_answer, prepare_editing
 from tutor.cli.coverage_view import show_coverage
 from tutor.domain.memory import Rating
 from tutor.sessions.recording import Recorded
@@ -26,6 +26,7 @@ def hold_review(session: ReviewSession) -> int:
     if session.question is None:
         click.echo("Nothing is due. `tutor due` tells when something is.", err=True)
         return 0
+    click.echo(HOW_TO_ANSWER, err=True)
     try:
         while session.question is not None:
             _ask(session)
