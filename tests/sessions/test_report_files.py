@@ -85,6 +85,7 @@ def test_every_part_of_the_verdict_is_told(report: InterviewReport, render: Call
         assert heading in page
     for group in (*report.topics, *report.levels):
         assert group.verdict in page
+    assert not set(report.strongest) & set(report.weakest)
     for key in (*report.strongest, *report.weakest):
         assert key in page
 
