@@ -8,11 +8,13 @@ import pytest
 from keyword_grader import Hands, KeywordGrader, good_answer, make_questions
 
 from tutor.domain.attempt import Confidence
+from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.question import Level, QuestionId
 from tutor.errors import StoreError, UsageError
 from tutor.sessions.interview_session import InterviewSession
 from tutor.sessions.interview_start import Setting, begin_interview, resume_interview
 from tutor.sessions.interview_state import InterviewSettings, Outcome, Phase, ProbeKind
+from tutor.sessions.probe_questions import choose_probes
 from tutor.sessions.report_building import build_report
 from tutor.store import Store
 
@@ -63,6 +65,36 @@ def test_a_contradiction_is_asked_back_in_the_learners_words(setting: Setting) -
     answer(session, f"{wrong}. {session.question.key_points[1].text}")
     probe = session.turn and session.turn.open_probe
     assert probe and probe.kind is ProbeKind.CONTRADICTED and f"“{wrong}”. Are you sure?" in probe.text
+
+
+@pytest.mark.parametrize(
+    ("clause", "note", "expected"),
+    [
+        ("It runs for 30 minutes", "you: 30 minutes; reference: 15 minutes", "You said “It runs for 30 minutes”."),
+        ("so " * 60 + "30 minutes", "you: 30 minutes; reference: 15 minutes", "You said 30 minutes."),
+        ("so " * 60 + "push", "you: push; reference: poll", "You said “so so"),
+        ("", "", "One thing you said does not fit"),
+    ],
+)
+def test_what_is_asked_back_names_the_learners_own_figure(clause: str, note: str, expected: str) -> None:
+    question = make_questions()[0]
+    first, second = question.key_points[:2]
+    points = (
+        PointVerdict(first.text, PointStatus.CONTRADICTED, 0.9, clause=clause, note=note),
+        PointVerdict(second.text, PointStatus.COVERED, 0.9),
+    )
+    probe = choose_probes(question, Grade(question.id, 0.3, Verdict.WEAK, points))[0]
+    assert probe.text.startswith(expected) and "15" not in probe.text
+
+
+def test_one_wrong_sentence_is_asked_back_once() -> None:
+    question = make_questions()[0]
+    wrong = [
+        PointVerdict(point.text, PointStatus.CONTRADICTED, 0.9, clause="It runs for 30 minutes")
+        for point in question.key_points[:2]
+    ]
+    probes = choose_probes(question, Grade(question.id, 0.0, Verdict.WRONG, tuple(wrong)))
+    assert [probe.point for probe in probes] == [question.key_points[0].text]
 
 
 def test_each_hint_gives_more_away_and_takes_off_the_stated_amount(setting: Setting) -> None:

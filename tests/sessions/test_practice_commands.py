@@ -39,6 +39,7 @@ def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (interview, review, due):
         monkeypatch.setattr(module, "open_setting", open_setting)
+    monkeypatch.setattr(interview, "deck_paths", lambda deck: [deck])
     for module in (goal, stats, history, data_command):
         monkeypatch.setattr(module, "read_questions", lambda deck: QUESTIONS)
 
@@ -73,6 +74,29 @@ def test_input_that_ends_is_saved_and_resumed() -> None:
     assert entry["text"] == "first line\nsecond line"
 
 
+def test_what_to_study_next_is_read_by_one_key_after_the_report() -> None:
+    typed = ":dontknow\n:quit\n12\n1\n\n"
+    result = run(interview.interview, "--questions", "2", "--seed", "1", typed=typed)
+    weak = next(question for question in QUESTIONS if f"1 {question.id}  " in result.stdout)
+    assert "Type one of 1" in result.stderr, "12 is no key, though both its digits might be"
+    assert result.stdout.count(weak.answer.strip()) == 2
+    assert f"Weakest: {weak.id}" in result.stdout
+
+
+def test_resuming_finds_the_deck_that_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+
+    def open_setting(deck: Path | None, store: Store, progress: object = None) -> Setting:
+        opened.append(deck)
+        return Setting(QUESTIONS, store, KeywordGrader(), system_clock)
+
+    monkeypatch.setattr(interview, "open_setting", open_setting)
+    deck = tmp_path / "mine.md"
+    run(interview.interview, "--deck", str(deck), typed="half an answer\n")
+    run(interview.interview, "--resume", typed=":quit\n")
+    assert opened == [deck, deck.resolve()]
+
+
 def test_resuming_nothing_is_a_sentence() -> None:
     with pytest.raises(UsageError, match="no interview to resume"):
         run(interview.interview, "--resume")
@@ -91,6 +115,18 @@ def test_a_review_with_a_changed_rating_and_an_undo() -> None:
     assert "2 reviewed" in result.stderr
     record = json.loads(run(stats.stats, "--json").stdout)
     assert record["reviews"] == 2 and record["streak"]["current"] == 1
+
+
+def test_a_suspended_question_is_listed_and_put_back() -> None:
+    run(review.review, typed=":suspend\n:quit\n")
+    assert json.loads(run(due.due, "--json").stdout)["suspended"] == [QUESTIONS[0].id]
+    assert f"Suspended: {QUESTIONS[0].id}" in run(due.due).stderr
+    with pytest.raises(UsageError, match="is not suspended"):
+        run(review.review, "--put-back", QUESTIONS[0].id, "--put-back", "no.such")
+    assert json.loads(run(due.due, "--json").stdout)["suspended"] == [QUESTIONS[0].id]
+    run(review.review, "--put-back", QUESTIONS[0].id)
+    record = json.loads(run(due.due, "--json").stdout)
+    assert record["suspended"] == [] and record["new"] == len(QUESTIONS)
 
 
 def test_due_stats_and_goal_speak_json_and_sentences() -> None:

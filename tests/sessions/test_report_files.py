@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def test_html_charts_are_well_formed(report: InterviewReport) -> None:
 def test_markdown_shows_what_was_typed_and_makes_nothing_of_it(report: InterviewReport) -> None:
     text = render_markdown(report)
     assert "\\<script\\>" in text and "| Topic |" in text and "Your answer" in text
+
+
+@pytest.mark.parametrize("render", [render_html, render_markdown])
+def test_every_part_of_the_verdict_is_told(report: InterviewReport, render: Callable[[InterviewReport], str]) -> None:
+    page = render(report)
+    for heading in ("Topic", "Level", "Weakest", "Study next", "Questions", "Compared with earlier interviews"):
+        assert heading in page
+    for group in (*report.topics, *report.levels):
+        assert group.verdict in page
+    assert not set(report.strongest) & set(report.weakest)
+    for key in (*report.strongest, *report.weakest):
+        assert key in page
 
 
 def test_json_holds_all_questions(report: InterviewReport) -> None:

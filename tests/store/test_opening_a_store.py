@@ -13,10 +13,13 @@ from tutor.errors import StoreError
 from tutor.store import open_store
 from tutor.store.backup import backups, restore
 from tutor.store.database import Database, connect
-from tutor.store.migrations import Migration, all_migrations, statements
+from tutor.store.migrations import SCHEMA_VERSION, Migration, all_migrations, statements
 
-LATER = Migration(2, "add note", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;\n")
-BROKEN = Migration(2, "broken", "CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT;\nCREATE TABLE note (id INTEGER);\n")
+NEXT = SCHEMA_VERSION + 1
+LATER = Migration(NEXT, "add note", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;\n")
+BROKEN = Migration(
+    NEXT, "broken", "CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT;\nCREATE TABLE note (id INTEGER);\n"
+)
 
 
 def clock() -> datetime:
@@ -44,9 +47,10 @@ def test_a_migration_keeps_the_data_and_leaves_a_backup(path: Path) -> None:
         store.attempts.add(make_attempt(1))
     with open_store(path, clock, migrations=(*all_migrations(), LATER)) as store:
         assert store.attempts.count() == 1
-    assert [copy.name for copy in backups(path)] == ["tutor-20261123T090000-v1.db"]
+    assert [copy.name for copy in backups(path)] == [f"tutor-20261123T090000-v{SCHEMA_VERSION}.db"]
     connection = sqlite3.connect(path)
-    assert connection.execute("SELECT version, name FROM migration").fetchall() == [(1, "schema"), (2, "add note")]
+    steps = connection.execute("SELECT version, name FROM migration").fetchall()
+    assert steps == [(1, "schema"), (2, "totals"), (NEXT, "add note")]
     connection.close()
 
 
@@ -165,3 +169,17 @@ def test_a_script_is_split_into_whole_statements() -> None:
     found = statements(all_migrations()[0].sql)
     assert len(found) > 30
     assert all(sqlite3.complete_statement(statement) for statement in found)
+
+
+def test_the_version_that_needs_no_migration_is_the_last_ones() -> None:
+    assert max(step.version for step in all_migrations()) == SCHEMA_VERSION
+
+
+def test_data_of_the_first_version_gets_its_totals_after_a_backup(path: Path) -> None:
+    with open_store(path, clock, migrations=all_migrations()[:1]) as store:
+        store.attempts.add_many([make_attempt(number) for number in range(5)])
+    with open_store(path, clock) as store:
+        assert sum(day.attempts for day in store.statistics.days()) == 5
+        store.attempts.add(make_attempt(7))
+        assert sum(day.attempts for day in store.statistics.days()) == 6
+    assert [copy.name for copy in backups(path)] == ["tutor-20261123T090000-v1.db"]

@@ -87,6 +87,14 @@ def test_cards_and_the_review_log_round_trip(store: Store) -> None:
     assert store.reviews.last() is None and store.statistics.recall().reviews == 0
 
 
+def test_totals_follow_the_attempts_and_a_disputed_mark(store: Store) -> None:
+    store.attempts.add_many([make_attempt(number, mark=0.4) for number in range(3)])
+    assert [(row.confidence, row.attempts, row.right) for row in store.statistics.confidence(0.5)] == [(3, 3, 0)]
+    store.attempts.set_mark("uid1", 0.9)
+    assert [(row.confidence, row.attempts, row.right) for row in store.statistics.confidence(0.5)] == [(3, 3, 1)]
+    assert [(day.attempts, day.seconds) for day in store.statistics.days()] == [(3, 126.0)]
+
+
 def test_an_interview_is_never_overwritten_by_an_older_state(store: Store) -> None:
     revision = store.interviews.begin("one", "Interview", "{}")
     record = InterviewRecord("one", NOW, NOW, "", False, None, 0, revision, '{"a": 1}')

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from textual.pilot import Pilot
 
@@ -25,6 +25,15 @@ from tutor.tui.screens.practice_keys import Stage
 from tutor.tui.screens.practice_screen import PracticeScreen
 from tutor.tui.shell import TutorApp
 from tutor.tui.widgets.answer_editor import AnswerEditor
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+"""Of the terminals whose pictures are kept."""
+
+
+class Compare(Protocol):
+    """Compares an app's picture with the one kept."""
+
+    def __call__(self, app: TutorApp, **options: object) -> bool: ...
 
 
 @dataclass

@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from tests.tui.driving import seen, type_text, until, warm
-from tests.tui.practising import Desk, editor, make_desk, page, reach
+from tests.tui.practising import Compare, Desk, editor, page, reach
 from tutor.domain.memory import Rating
 from tutor.errors import GradingError
 from tutor.tui.glyphs import ASCII
 from tutor.tui.screens.practice_keys import Stage
-from tutor.tui.shell import TutorApp
 from tutor.tui.widgets import turn_line
 from tutor.tui.widgets.start_list import StartList
 
-SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-class Compare(Protocol):
-    def __call__(self, app: TutorApp, **options: object) -> bool: ...
-
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+def desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The clock on the screen stands still, and the same questions are drawn."""
     monkeypatch.setattr(turn_line, "now", lambda: 0.0)
     monkeypatch.setattr("secrets.randbelow", lambda most: 7)
-    made = make_desk(tmp_path)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    return request.param
+    return desk
 
 
 def number(pilot: Pilot[Any]) -> str:

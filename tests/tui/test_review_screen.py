@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
 
 from tests.tui.driving import seen, type_text, until, warm
-from tests.tui.practising import Desk, click_key, editor, make_desk, page, reach
+from tests.tui.practising import Compare, Desk, click_key, editor, page, reach
 from tutor.domain.memory import Rating
 from tutor.errors import GradingError
 from tutor.sessions.review_session import begin_review
 from tutor.tui.screens.practice_keys import Stage
-from tutor.tui.shell import TutorApp
-
-SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-class Compare(Protocol):
-    def __call__(self, app: TutorApp, **options: object) -> bool: ...
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(desk: Desk) -> Desk:
     """Two questions were forgotten and are due."""
-    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
-    made = make_desk(tmp_path)
-    session = begin_review(made.setting)
+    session = begin_review(desk.setting)
     session.answer("no idea")
     session.answer("no idea either")
-    made.clock.forward(hours=1)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    return request.param
+    desk.clock.forward(hours=1)
+    return desk
 
 
 async def start(pilot: Pilot[Any]) -> None:

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
-from textual.widgets import TextArea
 
 from tests.tui.driving import seen, until, warm
-from tests.tui.practising import Desk, click_key, make_desk, reach
+from tests.tui.practising import SIZES, Compare, Desk, click_key, reach
 from tutor.tui.glyphs import ASCII
 from tutor.tui.practice import own_practice
 from tutor.tui.screens.ask import AskScreen
 from tutor.tui.screens.practice_keys import Stage
 from tutor.tui.screens.welcome import WelcomeScreen
-from tutor.tui.shell import TutorApp
 from tutor.tui.widgets.start_list import StartList
-
-SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-class Compare(Protocol):
-    def __call__(self, app: TutorApp, **options: object) -> bool: ...
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
-    made = make_desk(tmp_path)
-    yield made
-    made.store.close()
 
 
 async def test_two_keys_begin_an_interview(desk: Desk) -> None:

@@ -17,6 +17,9 @@ DRAFT_SECONDS = 0.7
 PROMPT = "> "
 """Plain ASCII, which every terminal shows."""
 
+HOW_TO_ANSWER = "An empty line ends an answer; :help lists what else you can type."
+"""Said once, before the first question."""
+
 COMMANDS = {
     ":h": "hint",
     ":hint": "hint",
@@ -140,7 +143,7 @@ def ask_key(prompt: str, keys: Sequence[str]) -> str:
             answer = read_line(PROMPT).strip().lower()
         except EOFError:
             return ""
-        if not answer or answer in tuple(keys):
+        if not answer or (len(answer) == 1 and answer in keys):
             return answer
         click.echo(f"Type one of {', '.join(keys)}, or enter alone.", err=True)
 

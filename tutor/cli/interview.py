@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tutor.bootstrap.decks import deck_paths
 from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner, open_setting
 from tutor.cli.narration import Narrator
@@ -40,11 +41,14 @@ def interview(
     Everything is saved as you type: after a crash or a closed terminal, `tutor interview --resume` goes on.
     """
     from tutor.cli.interview_talk import hold_interview
+    from tutor.sessions.interview_start import deck_of_unfinished
     from tutor.sessions.report_files import check_report_path
 
     if report is not None:
         check_report_path(report)
     with open_learner() as store:
+        if resume and deck is None:
+            deck = deck_of_unfinished(store)
         setting, own = open_setting(deck, store, progress=Narrator()), own_settings()
         usual = own.interview
         settings = InterviewSettings(
@@ -54,6 +58,7 @@ def interview(
             level=Level(level) if level else usual.level,
             topics=tuple(name for name in topics.split(",") if name.strip()),
             deck=deck.stem if deck else "",
+            deck_path=str(deck_paths(deck)[0].resolve()) if deck else "",
             asks_confidence=own.confidence if confidence is None else confidence,
             probes=usual.probes,
         )

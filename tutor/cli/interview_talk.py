@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
+from tutor.cli.answer_prompt import HOW_TO_ANSWER, Left, Typed, ask_key, hear_answer, prepare_editing
 from tutor.cli.answer_text import answer_text
 from tutor.cli.coverage_view import show_coverage
 from tutor.cli.interview_result import read_result
 from tutor.cli.plain.output import how_to_call, is_talk
-from tutor.cli.report_view import show_report
+from tutor.cli.report_view import show_report, study
 from tutor.domain.attempt import Confidence
 from tutor.errors import TutorError
 from tutor.sessions.hint_ladder import RUNGS, hint_name
@@ -36,8 +36,7 @@ _ENDING = ("skip", "dont know", "quit", "pause", "closed")
 def hold_interview(session: InterviewSession, report: Path | None) -> int:
     """Talk until the interview ends or the learner leaves; return the exit code."""
     prepare_editing()
-    if is_talk():
-        click.echo(_HELP, err=True)
+    click.echo(_HELP if is_talk() else HOW_TO_ANSWER, err=True)
     try:
         if session.turn is not None and session.interview.phase is not Phase.ASKING:
             click.echo(f"\n{session.turn.title}")
@@ -66,6 +65,7 @@ def _end(session: InterviewSession, path: Path | None) -> None:
         click.echo(f"Report: {path}", err=True)
     elif is_talk():
         click.echo(":history --report FILE.md writes the whole report, with every answer, to a file.", err=True)
+    study(report, session.questions)
 
 
 def _ask(session: InterviewSession) -> None:
@@ -137,6 +137,7 @@ def _confide(session: InterviewSession) -> None:
 
 
 def _settle(session: InterviewSession) -> None:
+    """Grade what a cut-off session left ungraded."""
     session.settle()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from tutor.cli.answer_prompt import Left, Typed, ask_key, hear_answer, prepare_editing
+from tutor.cli.answer_prompt import HOW_TO_ANSWER, Left, Typed, ask_key, hear_answer, prepare_editing
 from tutor.cli.answer_text import answer_text
 from tutor.cli.coverage_view import show_coverage
 from tutor.cli.plain.output import how_to_call, is_talk
@@ -19,8 +19,8 @@ from tutor.sessions.review_session import ReviewSession
 INTERRUPTED = 130
 _KEYS = "1 again  2 hard  3 good  4 easy  u undo  a the model answer  o I was right on a point"
 _HELP = (
-    "End an answer with an empty line. :hint  :dontknow  :bury (until tomorrow)  :suspend (until put back)  "
-    ":undo (the last answer)  :clear  :quit"
+    "End an answer with an empty line. :hint  :dontknow  :bury (until tomorrow)  "
+    ":suspend (until `tutor review --put-back ID`)  :undo (the last answer)  :clear  :quit"
 )
 
 
@@ -30,8 +30,7 @@ def hold_review(session: ReviewSession) -> int:
     if session.question is None:
         click.echo(f"Nothing is due. {how_to_call('due')} tells when something is.", err=True)
         return 0
-    if is_talk():
-        click.echo(_HELP, err=True)
+    click.echo(_HELP if is_talk() else HOW_TO_ANSWER, err=True)
     try:
         while session.question is not None:
             _ask(session)

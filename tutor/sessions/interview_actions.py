@@ -10,15 +10,28 @@ from tutor.sessions.interview_state import Probe
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """Something was answered."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is on the table is left."""
+
+    draft: str = ""
+    """What was typed so far; kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Ask the next question, or end when there is none or the time is up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Submit:
+class Submit(Answering):
     """Answer the question."""
-
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +43,8 @@ class GiveUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Leaving):
     """Pass over the question; it does not count."""
-
-    draft: str = ""
-    """What was typed so far; kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,8 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerProbe:
+class AnswerProbe(Answering):
     """Answer a follow-up; an empty answer passes over it."""
-
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,8 @@ class ProbeGraded:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdraw:
+class Withdraw(Leaving):
     """The question is no longer in the deck."""
-
-    draft: str = ""
-    """What was typed so far; kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,8 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Leaving):
     """End the interview now."""
-
-    draft: str = ""
-    """What was typed so far; kept."""
 
 
 Action = (

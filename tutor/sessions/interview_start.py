@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from tutor.domain.clock import Clock
 from tutor.domain.grader import GradesAnswers
@@ -78,6 +79,13 @@ def resume_interview(setting: Setting, uid: str | None = None) -> InterviewSessi
     session = _session(setting, load_interview(found.state), found.revision, setting.memory())
     session.resume()
     return session
+
+
+def deck_of_unfinished(store: Store) -> Path | None:
+    """Return the deck that was named for the interview that was not ended; None for all decks."""
+    found = store.interviews.running()
+    path = load_interview(found.state).settings.deck_path if found else ""
+    return Path(path) if path else None
 
 
 def _session(setting: Setting, interview: Interview, revision: int, memory: Memory) -> InterviewSession:

@@ -62,6 +62,8 @@ class InterviewSettings:
     topics: tuple[str, ...] = ()
     """Empty for all."""
     deck: str = ""
+    deck_path: str = ""
+    """Where the deck is that was named for it, so that it is found again on resuming; empty for all decks."""
     asks_confidence: bool = True
     probes: int = MOST_PROBES
     """The most follow-ups to one question."""

@@ -21,6 +21,8 @@ _MOST_SUBJECT_WORDS = 7
 _MOST_GIVEN_AWAY = 0.5
 """Share of a point's content words that its probe may contain."""
 _LONGEST_QUOTE = 90
+_OWN = re.compile(r"\byou: (.+?); reference: ")
+"""The learner's side of a grade's note; a long sentence is cut for the quote, its figure never."""
 
 
 def choose_probes(question: Question, grade: Grade) -> tuple[Probe, ...]:
@@ -32,7 +34,10 @@ def choose_probes(question: Question, grade: Grade) -> tuple[Probe, ...]:
     written = {point.text: point.probe for point in question.key_points}
     probes = [Probe(point.point, _ask_back(point), ProbeKind.CONTRADICTED) for point in wrong]
     probes += [Probe(p.point, written.get(p.point) or made_probe(question, p.point), ProbeKind.MISSED) for p in missed]
-    return tuple(probes[:MOST_PROBES])
+    by_text: dict[str, Probe] = {}
+    for probe in probes:  # one wrong sentence may contradict two points; to ask it back twice would be pestering
+        by_text.setdefault(probe.text, probe)
+    return tuple(by_text.values())[:MOST_PROBES]
 
 
 def narrowed(question: Question, probe: Probe) -> Question:
@@ -72,4 +77,13 @@ def _ask_back(point: PointVerdict) -> str:
     if not said:
         return "One thing you said does not fit the others. Which one would you take back?"
     quote = said if len(said) <= _LONGEST_QUOTE else said[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"
+    figure = _own_figure(point.note)
+    if figure and figure.casefold() not in quote.casefold():
+        return f"You said {figure}. Are you sure?"
     return f"You said “{quote}”. Are you sure?"
+
+
+def _own_figure(note: str) -> str:
+    """Return the figure the learner gave, from a grade's note on what differs; empty when it names none."""
+    given = _OWN.search(note)
+    return given.group(1) if given and any(character.isdigit() for character in given.group(1)) else ""

@@ -90,7 +90,7 @@ def build_progress(store: Store, questions: Sequence[Question], now: datetime) -
     return Progress(
         streak=count_streak([total.day for total in days], today),
         attempts=attempts,
-        reviews=store.statistics.recall().reviews,
+        reviews=store.statistics.reviews(),
         retention=recall.recalled / recall.repeats if recall.repeats else None,
         due=sum(question.id in cards and is_due(cards[question.id], now) for question in questions),
         due_by_day=due_by_day([cards[key] for key in recalls if key in cards], now, FORECAST_DAYS),

@@ -27,7 +27,10 @@ _COMPARED = 20
 def build_report(interview: Interview, questions: Mapping[QuestionId, Question], store: Store) -> InterviewReport:
     """Return the report."""
     parts = tuple(_question(number, turn, questions) for number, turn in enumerate(interview.turns, 1))
-    marked = sorted((part for part in parts if part.mark is not None), key=lambda part: part.mark or 0.0)
+    marked = sorted(
+        ((part.question_id, part.mark) for part in parts if part.mark is not None), key=lambda pair: pair[1]
+    )
+    strongest = tuple(key for key, mark in reversed(marked) if is_right(mark))[:_NAMED]
     earlier = [
         EarlierInterview(at, mark) for at, mark in store.interviews.marks(_COMPARED) if at < interview.started_at
     ]
@@ -44,8 +47,8 @@ def build_report(interview: Interview, questions: Mapping[QuestionId, Question],
         questions=parts,
         topics=tuple(sorted(_groups(parts, lambda part: part.topic), key=lambda group: _or_last(group.mark))),
         levels=tuple(sorted(_groups(parts, lambda part: str(part.level)), key=lambda group: _rank(group.name))),
-        strongest=tuple(part.question_id for part in reversed(marked) if is_right(part.mark or 0.0))[:_NAMED],
-        weakest=tuple(part.question_id for part in marked if (part.mark or 0.0) < STRONG_MARK)[:_NAMED],
+        strongest=strongest,
+        weakest=tuple(key for key, mark in marked if mark < STRONG_MARK and key not in strongest)[:_NAMED],
         study_next=_study_next(parts, questions),
         calibration=calibrate((p.confidence, p.mark) for p in parts if p.confidence is not None and p.mark is not None),
         sure_but_wrong=tuple(part.question_id for part in parts if is_sure_but_wrong(part)),

@@ -67,7 +67,7 @@ def calibration_chart(rows: Sequence[CalibrationRow]) -> str:
     return _svg("Share that was right, by confidence; the line is what was stated", height, parts)
 
 
-def _short(name: str, limit: int = 30) -> str:
+def _short(name: str, limit: int = 26) -> str:
     return name if len(name) <= limit else name[: limit - 1] + "…"
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from markdown_it import MarkdownIt
 
 from tutor.domain.grade import PointVerdict
-from tutor.sessions.report import InterviewReport, QuestionReport
+from tutor.sessions.report import GroupReport, InterviewReport, QuestionReport
 from tutor.sessions.report_charts import bar_chart, calibration_chart, line_chart
 from tutor.sessions.report_words import SIGNS, calibration_line, question_facts, summary_line
 
@@ -35,8 +35,8 @@ def render_html(report: InterviewReport) -> str:
 def _sections(report: InterviewReport) -> Iterator[str]:
     yield f'<p class="verdict">{escape(summary_line(report))}</p>'
     if report.topics:
-        yield "<h2>By topic</h2>" + bar_chart("Mark by topic", [(group.name, group.mark) for group in report.topics])
-        yield "<h2>By level</h2>" + bar_chart("Mark by level", [(group.name, group.mark) for group in report.levels])
+        yield from _groups("topic", report.topics)
+        yield from _groups("level", report.levels)
     if report.earlier and report.mark is not None:
         values = [(f"{entry.at:%Y-%m-%d}", entry.mark) for entry in report.earlier]
         now = (f"{report.started_at:%Y-%m-%d}", report.mark)
@@ -44,11 +44,24 @@ def _sections(report: InterviewReport) -> Iterator[str]:
     if report.calibration.answers:
         yield "<h2>Confidence</h2>" + calibration_chart(report.calibration.rows)
         yield f"<p>{escape(calibration_line(report))}</p>"
+    yield from _listed("Strongest", [_code(key) for key in report.strongest])
+    yield from _listed("Weakest", [_code(key) for key in report.weakest])
     yield from _listed("Sure but wrong", [_code(key) for key in report.sure_but_wrong])
     study = [f"{_code(item.question_id)} {escape(item.title)} ({escape(item.reason)})" for item in report.study_next]
     yield from _listed("Study next", study)
     yield "<h2>Questions</h2>"
     yield from (_question(part) for part in report.questions)
+
+
+def _groups(kind: str, groups: Sequence[GroupReport]) -> Iterator[str]:
+    """Yield the chart of the marks, and below it the verdicts in words."""
+    yield f"<h2>By {kind}</h2>" + bar_chart(f"Mark by {kind}", [(group.name, group.mark) for group in groups])
+    rows = "".join(
+        f"<tr><td>{escape(group.name)}</td><td>{group.answered} of {group.asked}</td>"
+        f"<td>{escape(group.verdict)}</td></tr>"
+        for group in groups
+    )
+    yield f"<table><tr><th>{kind.capitalize()}</th><th>Answered</th><th>Verdict</th></tr>{rows}</table>"
 
 
 def _listed(heading: str, items: Sequence[str]) -> Iterator[str]:

@@ -21,13 +21,16 @@ def _lines(report: InterviewReport) -> Iterator[str]:
     yield f"**{_plain(summary_line(report))}**\n"
     yield from _table("Topic", report.topics)
     yield from _table("Level", report.levels)
+    yield from _named("Strongest", [f"`{key}`" for key in report.strongest])
+    yield from _named("Weakest", [f"`{key}`" for key in report.weakest])
     yield from _named(
         "Study next", [f"`{item.question_id}` {_plain(item.title)} ({item.reason})" for item in report.study_next]
     )
     if report.calibration.answers:
         yield f"## Confidence\n\n{calibration_line(report)}\n"
         yield from _named("Sure but wrong", [f"`{key}`" for key in report.sure_but_wrong])
-    yield from _named("Earlier interviews", [f"{e.at:%Y-%m-%d}: {percent(e.mark)}" for e in report.earlier])
+    compared = [*((e.at, e.mark) for e in report.earlier), (report.started_at, report.mark)] if report.earlier else []
+    yield from _named("Compared with earlier interviews", [f"{at:%Y-%m-%d}: {percent(mark)}" for at, mark in compared])
     yield "## Questions\n"
     for part in report.questions:
         yield from _question(part)

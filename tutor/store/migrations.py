@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
+SCHEMA_VERSION = 2
+"""Of the last migration; a file of this version is opened without reading any."""
 _PACKAGE = "tutor.store"
 
 
@@ -21,6 +22,8 @@ class Migration:
 
 def all_migrations() -> tuple[Migration, ...]:
     """Return every migration in order: `schema.sql`, then `migrations/NNNN_name.sql`."""
+    from importlib import resources  # it brings archives and temporary files along; few starts need it
+
     root = resources.files(_PACKAGE)
     first = Migration(1, "schema", root.joinpath("schema.sql").read_text(encoding="utf-8"))
     folder = root.joinpath("migrations")

@@ -12,7 +12,7 @@ from tutor.domain.clock import Clock
 from tutor.errors import StoreError
 from tutor.store.backup import back_up, backups, set_aside
 from tutor.store.database import APPLICATION_ID, Database, as_store_error, connect, is_damage
-from tutor.store.migrations import Migration, all_migrations, apply, pending, version_of
+from tutor.store.migrations import SCHEMA_VERSION, Migration, all_migrations, apply, pending, version_of
 from tutor.store.moments import local_day, to_milliseconds
 from tutor.store.store import Store
 
@@ -33,13 +33,12 @@ def open_store(
     Raises:
         StoreError: when the file cannot be used; a damaged one has been moved aside, whole, by then.
     """
-    steps = tuple(migrations) if migrations is not None else all_migrations()
     _make_folder(path.parent)
     _refuse_emptied(path, clock)
     try:
         connection = connect(path)
         try:
-            _prepare(path, connection, steps, clock)
+            _prepare(path, connection, migrations, clock)
         except BaseException:
             connection.close()
             raise
@@ -77,9 +76,12 @@ def _damaged(path: Path, clock: Clock, why: str) -> StoreError:
     return StoreError(message, f"Bring back the last backup ({copy.name}) with `tutor data restore`.")
 
 
-def _prepare(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration], clock: Clock) -> None:
+def _prepare(path: Path, connection: sqlite3.Connection, given: Sequence[Migration] | None, clock: Clock) -> None:
     _refuse_foreign(path, connection)
     present = version_of(connection)
+    if given is None and present == SCHEMA_VERSION:
+        return
+    steps = tuple(given) if given is not None else all_migrations()
     newest = max(step.version for step in steps)
     if present > newest:
         raise StoreError(
