@@ -91,6 +91,10 @@ class Practice:
             self._setting = self._open(tutor)
         return self._setting
 
+    def renew(self) -> None:
+        """Read the decks again with the next step: they are others now."""
+        self._setting = None
+
     def tell_notes(self, tutor: Tutor) -> NotesTold:
         """Return what is due and how ready the learner is."""
         from tutor.sessions.progress import build_progress
