@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 from textual.widget import Widget
 
+from tutor.domain.clock import Clock, system_clock
 from tutor.domain.grade import Grade
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tutor.bootstrap import Tutor
     from tutor.domain.attempt import Attempt, Confidence
     from tutor.domain.memory import Rating
-    from tutor.domain.question import Question
+    from tutor.domain.question import Question, QuestionId
     from tutor.grading.grader import Grader
     from tutor.sessions.interview_start import Setting
     from tutor.sessions.interview_state import Probe
@@ -67,13 +68,12 @@ class _GraderOfTutor:
         return self._grader.grade(question, answer, aliases=aliases)
 
 
-def open_own_setting(tutor: Tutor) -> Setting:
+def open_own_setting(tutor: Tutor, clock: Clock = system_clock) -> Setting:
     """Return the learner's own data with the questions of all decks."""
     from tutor.bootstrap.practice import open_learner, read_questions
-    from tutor.domain.clock import system_clock
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(None), open_learner(), _GraderOfTutor(tutor), system_clock)
+    return Setting(read_questions(None), open_learner(clock), _GraderOfTutor(tutor), clock)
 
 
 class Practice:
@@ -84,12 +84,19 @@ class Practice:
         self._open = open_setting
         self._setting: Setting | None = None
         self.is_first_run = is_first_run
+        self.wanted: QuestionId | None = None
+        """What another screen wants Review to ask first."""
 
     def setting(self, tutor: Tutor) -> Setting:
         """Return what to practise with; the first call opens it."""
         if self._setting is None:
             self._setting = self._open(tutor)
         return self._setting
+
+    def take_wanted(self) -> QuestionId | None:
+        """Return what is wanted, once."""
+        wanted, self.wanted = self.wanted, None
+        return wanted
 
     def renew(self) -> None:
         """Read the decks again with the next step: they are others now."""

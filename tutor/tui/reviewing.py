@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tutor.errors import UsageError
 from tutor.tui.practice import Practice, Result, comes_back, override
 
 if TYPE_CHECKING:
@@ -47,6 +48,23 @@ class Reviewing:
 
         self._setting = self._practice.setting(tutor)
         self._session = begin_review(self._setting)
+        return self.view()
+
+    def quiz(self, tutor: Tutor, text: str) -> ReviewView:
+        """Ask the question that was wanted on another screen; what is typed for the present one is kept.
+
+        Raises:
+            UsageError: when the decks do not have it any more.
+        """
+        if self._session is None:
+            self.begin(tutor)
+        elif text:
+            self.session.save_draft(text)
+        setting, wanted = self._practice.setting(tutor), self._practice.take_wanted()
+        question = setting.by_id().get(wanted) if wanted else None
+        if question is None:
+            raise UsageError("The decks do not have this question any more.", "Ask again to find another.")
+        self.session.ask_first(question)
         return self.view()
 
     @property

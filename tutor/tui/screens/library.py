@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _CARD = "card"
 _CARD_SECONDS = 0.06
 """A row has to be chosen for this long before its card is read: going through the list stays light."""
+_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]
+"""The card stands beside the lists only where whole titles have room as well."""
 _FILTERS = "Filter by words of the question, topic, level, tag"
 
 
@@ -43,8 +45,7 @@ class LibraryScreen(LibraryActions):
     """Reads the decks anew whenever it is shown; what was chosen stays chosen."""
 
     CSS_PATH = "library.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]
-    """The card stands beside the lists only where whole titles have room as well."""
+    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
     AUTO_FOCUS = "#filter"
     BINDINGS: ClassVar[list[BindingType]] = [
         *ACTION_KEYS,
