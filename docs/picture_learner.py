@@ -34,9 +34,9 @@ def live(store: Store, questions: Sequence[Question]) -> None:
         at = NOW - timedelta(days=_DAYS * (1 - number / _ANSWERS), hours=-random.random())
         question = random.choice(known)
         if at.weekday() < 5 and question.id != DUE_FIRST:
-            skill = 0.75 - 0.12 * (topics.index(question.topic) % 4) + 0.25 * number / _ANSWERS
+            skill = 0.9 - 0.1 * (topics.index(question.topic) % 4) + 0.25 * number / _ANSWERS
             _answer(store, question, (at, skill), random, cards, memory)
-    first = Card(DUE_FIRST, NOW - timedelta(days=9), "", CardState.REVIEW, None, 1.0, 6.0, NOW - timedelta(days=30), 3)
+    first = Card(DUE_FIRST, NOW - timedelta(days=9), "", CardState.REVIEW, None, 0.1, 6.0, NOW - timedelta(days=60), 3)
     store.cards.put([*cards.values(), first])
     _interviews_and_gaps(store, questions[0].deck)
 

@@ -107,7 +107,7 @@ async def show_welcome(pilot: Pilot[Any]) -> None:
 async def show_ask(pilot: Pilot[Any]) -> None:
     """A question with its answer, and the next one being typed."""
     await pilot.press("escape")
-    await type_text(pilot, "what kills my function after a quarter of an hour\n")
+    await type_text(pilot, "how long can it run before it gets killed?\n")
     await until(pilot, lambda: _is_answered(pilot))
     await type_text(pilot, "what makes a cold start slow")
     await until(pilot, lambda: pilot.app.screen.query_one(PreviewPane).turn)
@@ -186,7 +186,7 @@ async def show_import(pilot: Pilot[Any]) -> None:
 async def show_help(pilot: Pilot[Any]) -> None:
     """The keys of a screen."""
     await pilot.press("escape", "f2", "f1")
-    await shows(pilot, "esc closes this")
+    await shows(pilot, "Keys")
 
 
 PICTURES: dict[str, Show] = {
