@@ -13,6 +13,8 @@ BENCHMARKS = (
     "grading_latency",
     "import_speed",
     "history_speed",
+    "library_speed",
+    "key_to_screen",
 )
 """Those that take seconds to a few minutes; the others are run by name."""
 

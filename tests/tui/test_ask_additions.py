@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.sessions.keyword_grader import make_question
 from tests.tui.driving import answered, ask, line, seen, titles, type_text, until, warm
 from tests.tui.fake_tutor import QUESTIONS, FakeTutor
+from tests.tui.practising import editor, make_desk, reach
 from tutor import locations
 from tutor.errors import StoreError
 from tutor.store import open_store
 from tutor.tui.editor import editor_command
 from tutor.tui.screens.history_search import HistorySearch
+from tutor.tui.screens.practice_keys import Stage
 from tutor.tui.shell import TutorApp
 from tutor.tui.widgets.closest_list import ClosestList
 from tutor.tui.widgets.row_list import RowList
@@ -192,3 +196,32 @@ async def test_leaving_the_search_keeps_what_is_typed(app: TutorApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert line(pilot).value == "draft"
+
+
+@pytest.mark.parametrize("is_typing", [False, True])
+async def test_quiz_me_asks_the_chosen_question_in_review(tmp_path: Path, is_typing: bool) -> None:
+    desk = make_desk(tmp_path)
+    wanted = replace(make_question(5), id=QUESTIONS[0].id, title=QUESTIONS[0].title)
+    desk.setting = replace(desk.setting, questions=[*desk.setting.questions, wanted])
+    async with desk.app().run_test(size=(120, 40)) as pilot:
+        await warm(pilot)
+        if is_typing:
+            await pilot.press("f6")
+            await reach(pilot, Stage.ASKING)
+            editor(pilot).put("half a sentence")
+            await pilot.press("f2")
+        await ask(pilot, LIMIT)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "How long may one invocation run?" in seen(pilot) and "left" in seen(pilot))
+        await reach(pilot, Stage.ASKING)
+        assert editor(pilot).text == ""
+        editor(pilot).put("alpha5 beta5")
+        await pilot.press("ctrl+s")
+        await reach(pilot, Stage.CONFIDENCE)
+        await pilot.press("2")
+        await reach(pilot, Stage.RESULT)
+        assert desk.store.attempts.latest(1)[0].question_id == QUESTIONS[0].id
+        await pilot.press("enter")
+        await reach(pilot, Stage.ASKING)
+        assert editor(pilot).text == ("half a sentence" if is_typing else "")
+    desk.store.close()

@@ -14,8 +14,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.driving import seen, type_text, until, warm
+from tests.tui.driving import seen, type_text, until
 from tests.tui.fake_tutor import LIMIT_ANSWER, FakeTutor
+from tests.tui.shelving import library, open_library, rows, write_deck
 from tutor import locations
 from tutor.corpus.loader import load_deck
 from tutor.domain.question import Level, Question, QuestionId
@@ -26,11 +27,9 @@ from tutor.tui.inbox import STUB_TAG, write_stub
 from tutor.tui.library_data import Entry, Library, Scope, ShelvedDeck, matching
 from tutor.tui.screens.library import LibraryScreen
 from tutor.tui.shell import TutorApp
-from tutor.tui.widgets.row_list import RowList
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40), (200, 60)]
-TOPICS = ("Limits", "Cold starts", "Concurrency and scaling")
 
 
 class Compare(Protocol):
@@ -41,31 +40,12 @@ class Compare(Protocol):
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with two decks."""
     folder = tmp_path / "corpus"
-    _write_deck(folder / "lambda", "AWS Lambda", 18)
-    _write_deck(folder / "birds", "Birds", 2)
+    write_deck(folder / "lambda", "AWS Lambda", 18)
+    write_deck(folder / "birds", "Birds", 2)
     monkeypatch.setenv("TUTOR_CORPUS", str(folder))
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     return folder
-
-
-def _write_deck(folder: Path, title: str, count: int) -> None:
-    folder.mkdir(parents=True)
-    (folder / "deck.toml").write_text(f'title = "{title}"\n', encoding="utf-8")
-    for place, topic in enumerate(TOPICS):
-        blocks = [_question(folder.name, place, number) for number in range(count // 3)]
-        if blocks:
-            (folder / f"{place}.md").write_text(f"# {topic}\n\n" + "\n".join(blocks), encoding="utf-8")
-    if count < 3:
-        (folder / "all.md").write_text("# Flight\n\n" + _question("birds", 0, 0), encoding="utf-8")
-
-
-def _question(deck: str, place: int, number: int) -> str:
-    words = ("How long may [red]one[/red] invocation run", "What is slow about", "Why is there")[number % 3]
-    return (
-        f"## {words} in {deck}, case {number} of {place}?\n\n- id: {deck}{place}.q{number}\n- level: mid\n"
-        f"- tags: tag{number}\n\n**Answer:**\n\n{LIMIT_ANSWER}\n\n**Key points:**\n\n- Fifteen minutes at most\n"
-    )
 
 
 @pytest.fixture
@@ -74,22 +54,6 @@ def gaps() -> None:
         for _ in range(3):
             store.gaps.add("what about [blue]GPUs[/blue] in C#", "AWS Lambda", [QuestionId("lambda0.q1")])
         store.gaps.add("do birds dream", "Birds")
-
-
-def library(pilot: Pilot[Any]) -> LibraryScreen:
-    assert isinstance(pilot.app.screen, LibraryScreen)
-    return pilot.app.screen
-
-
-async def open_library(pilot: Pilot[Any]) -> None:
-    await warm(pilot)
-    await pilot.press("f5")
-    await until(pilot, lambda: library(pilot).entry)
-    await until(pilot, lambda: "An invocation may run" in seen(pilot))
-
-
-def rows(pilot: Pilot[Any]) -> RowList:
-    return library(pilot).query_one("#rows", RowList)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -283,7 +247,7 @@ async def test_ten_thousand_questions_filter_and_scroll(
     app: TutorApp, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
 ) -> None:
     large = _ten_thousand()
-    monkeypatch.setattr("tutor.tui.screens.library.load_library", lambda: large)
+    monkeypatch.setattr("tutor.tui.screens.library_actions.load_library", lambda: large)
     pauses: list[float] = []
     async with app.run_test(size=(120, 40)) as pilot:
         await open_library(pilot)

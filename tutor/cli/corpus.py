@@ -17,12 +17,12 @@ from pathlib import Path
 
 import click
 
-from tutor.bootstrap import open_tutor
+from tutor.bootstrap.deck_doctor import examine_deck
 from tutor.bootstrap.decks import deck_paths
 from tutor.cli.narration import Narrator
 from tutor.corpus.loader import load_deck
 from tutor.domain.question import Level
-from tutor.sessions.deck_check.check import MARKED_FIGURES, DeckReport, check_deck
+from tutor.sessions.deck_check.check import MARKED_FIGURES, DeckReport
 from tutor.sessions.deck_check.findings import Finding, Severity
 from tutor.sessions.deck_check.stats import TopicStats, count_deck
 
@@ -53,7 +53,7 @@ def check(path: Path | None, as_json: bool, strict: bool, with_notes: bool, allo
     Errors are certain; warnings are judged by measurement, so look at each, then mend it or allow it with a reason.
     Exit codes: 0 clean, 1 errors (or warnings with --strict), 2 wrong usage.
     """
-    reports = [_check(deck, allow) for deck in deck_paths(path)]
+    reports = [examine_deck(deck, Narrator(), allow) for deck in deck_paths(path)]
     if as_json:
         click.echo(json.dumps({"decks": [_report_json(report) for report in reports]}, ensure_ascii=False))
     else:
@@ -75,13 +75,6 @@ def stats(path: Path | None, as_json: bool) -> None:
     for name, lines in counted:
         click.echo(f"{name}\n")
         _show_table(lines)
-
-
-def _check(deck: Path, allow: Path | None) -> DeckReport:
-    """Check one deck; the index over all decks serves when it is the only one."""
-    is_only_one = [path.resolve() for path in deck_paths()] == [deck.resolve()]
-    tutor = open_tutor(None if is_only_one else deck, progress=Narrator())
-    return check_deck(deck, tutor.searcher, tutor.grader, allow)
 
 
 def _report_json(report: DeckReport) -> dict[str, object]:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import click
 
-from tutor.cli.import_target import ImportTarget, find_target, register_target
-from tutor.cli.import_view import EDITS, document_lines, plan_lines
+from tutor.bootstrap.import_target import ImportTarget, find_target, register_target
+from tutor.cli.import_view import document_lines, plan_lines
 from tutor.errors import ImportFailedError, UsageError
-from tutor.importing import Change, DeckPlan, ImportedDocument, import_document, plan_deck, preview, write_deck
+from tutor.importing import Change, DeckPlan, ImportedDocument, import_document, preview, write_deck
 from tutor.importing.limits import MAX_PACKAGE_BYTES
+from tutor.importing.preview import changes_something, plan_import
 
 
 @click.command("import")
@@ -52,7 +53,7 @@ def import_(
     plan = _plan(document, target, err=not dry_run, overwrite_edits=overwrite_edits)
     if dry_run:
         return 0
-    is_written = _changes_something(plan, overwrite_edits=overwrite_edits)
+    is_written = changes_something(plan, overwrite_edits=overwrite_edits)
     if is_written and not (yes or _is_agreed(target)):
         click.echo("Nothing was written.", err=True)
         return 1
@@ -81,20 +82,10 @@ def _say(lines: Iterable[str], *, err: bool) -> None:
 
 def _plan(document: ImportedDocument, target: ImportTarget, *, err: bool, overwrite_edits: bool) -> DeckPlan:
     """Compare with the deck and show what would change."""
-    if not any(question.answered for question in document.questions):
-        raise ImportFailedError(
-            f"None of the {len(document.questions)} questions has an answer, so there is no deck to write.",
-            "Write the answers into the document, or see the questions with --dry-run.",
-        )
-    plan = plan_deck(document, target.folder)
+    plan = plan_import(document, target.folder)
     click.echo("", err=err)
     _say(plan_lines(plan, target.name, overwrite_edits=overwrite_edits), err=err)
     return plan
-
-
-def _changes_something(plan: DeckPlan, *, overwrite_edits: bool) -> bool:
-    changes = (Change.ADDED, Change.UPDATED, *(EDITS if overwrite_edits else ()))
-    return any(plan.count(change) for change in changes)
 
 
 def _is_agreed(target: ImportTarget) -> bool:

@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tutor.importing import Change, DeckPlan, ImportedDocument, ImportedQuestion, counts, samples
-from tutor.importing.document import IgnoredBlock
+from tutor.importing import Change, DeckPlan, ImportedDocument, ImportedQuestion, samples
+from tutor.importing.preview import EDITS, counted, ignored_words, planned_words
 from tutor.tui.safe_text import one_line, printable
 
 _SHOWN = 8
 """Of a list of ignored blocks, duplicates, warnings or differences; the rest is counted."""
 _SAMPLE_LINES = 4
 _WIDTH = 110
-_WORDS = {
-    Change.ADDED: "new",
-    Change.UPDATED: "changed in the document",
-    Change.UNCHANGED: "as they are",
-    Change.EDITED: "edited by you",
-    Change.CONFLICT: "edited by you and changed in the document",
-    Change.DELETED: "deleted by you",
-    Change.GONE: "no longer in the document, which stay",
-}
-EDITS = (Change.EDITED, Change.CONFLICT, Change.DELETED)
-"""What the learner did to a deck by hand."""
 
 
 def document_lines(document: ImportedDocument) -> Iterator[str]:
     """Yield the preview of a document, line by line."""
     yield f"{one_line(document.origin)}: {document.format}, by {document.pattern}"
-    yield f"  {_counted(document)}"
+    yield f"  {counted(document)}"
     if document.runners_up:
         others = ", ".join(f"{one.pattern} ({one.questions})" for one in document.runners_up)
         yield f"  other patterns: {others}; --pattern takes another"
-    yield from _listed("left out", [_block(one) for one in document.ignored])
+    yield from _listed("left out", [ignored_words(one) for one in document.ignored])
     twice = [
         f"line {one.line}: {_short(one.question)} (the same as line {one.first_line})" for one in document.duplicates
     ]
@@ -41,23 +30,6 @@ def document_lines(document: ImportedDocument) -> Iterator[str]:
     for question in samples(document):
         yield ""
         yield from _sample(question)
-
-
-def _counted(document: ImportedDocument) -> str:
-    numbers = counts(document)
-    parts = [f"{numbers.questions} question(s) in {numbers.sections} section(s)"]
-    extra = {
-        "unanswered": numbers.unanswered,
-        "multiple choice": numbers.multiple_choice,
-        "block(s) left out": numbers.ignored,
-        "duplicate(s)": numbers.duplicates,
-    }
-    return ", ".join([*parts, *(f"{count} {name}" for name, count in extra.items() if count)])
-
-
-def _block(block: IgnoredBlock) -> str:
-    lines = f"lines {block.line}-{block.end}" if block.end > block.line else f"line {block.line}"
-    return f"{lines}: {block.reason}"
 
 
 def _listed(name: str, entries: Sequence[str]) -> Iterator[str]:
@@ -90,8 +62,7 @@ def _clipped(line: str) -> str:
 
 def plan_lines(plan: DeckPlan, name: str, *, overwrite_edits: bool) -> Iterator[str]:
     """Yield what an import would change in the deck called `name`."""
-    found = [f"{plan.count(change)} {_WORDS[change]}" for change in Change if plan.count(change)]
-    yield f"{name} ({printable(str(plan.folder))}): {'; '.join(found) or 'nothing'}"
+    yield f"{name} ({printable(str(plan.folder))}): {planned_words(plan)}"
     if plan.unanswered:
         yield f"  {len(plan.unanswered)} unanswered question(s) would go into unanswered.txt, not into the deck"
     edits = sum(plan.count(change) for change in EDITS)

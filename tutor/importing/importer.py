@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,13 @@ from tutor.importing.wording import is_asking
 
 _SUFFIXES = frozenset(suffix for one in TEXT_FORMATS for suffix in one.suffixes) | {*PACKAGE_SUFFIXES, ".txt"}
 _NOT_CONTENT = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
+Progress = Callable[[str, int, int], None]
+"""Hears (stage, done, total)."""
 _NOTHING = "No questions were found in {name}."
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    del stage, done, total
 
 
 def import_document(
@@ -36,6 +42,7 @@ def import_document(
     format: str | None = None,  # noqa: A002 - the word of the command line
     pattern: str | None = None,
     name: str = "",
+    progress: Progress = _silent,
 ) -> ImportedDocument:
     """Find the questions of a document.
 
@@ -44,6 +51,7 @@ def import_document(
         format: A name from `format_names()`; by suffix and content when not given.
         pattern: The way of marking questions to look for; the dominant one when not given.
         name: What to call bytes in messages; its suffix helps to tell the format.
+        progress: Hears of each file of a folder; what it raises ends the reading.
 
     Raises:
         ImportFailedError: It cannot be read or holds no questions; the hint says what was looked for.
@@ -51,7 +59,7 @@ def import_document(
     if isinstance(source, bytes):
         return _document(source, one_line_name(name) or "standard input", format, pattern)
     if source.is_dir():
-        return _folder(source, format, pattern)
+        return _folder(source, format, pattern, progress)
     content = read_bytes(source, MAX_PACKAGE_BYTES if _is_package(source) else MAX_FILE_BYTES)
     return _document(content, one_line_name(source.name), format, pattern)
 
@@ -118,7 +126,7 @@ def _without_duplicates(questions: list[ImportedQuestion]) -> tuple[list[Importe
     return kept, duplicates
 
 
-def _folder(folder: Path, format_name: str | None, pattern: str | None) -> ImportedDocument:
+def _folder(folder: Path, format_name: str | None, pattern: str | None, progress: Progress) -> ImportedDocument:
     """Read every file of a folder; files without questions are passed over."""
     questions: list[ImportedQuestion] = []
     warnings: list[str] = []
@@ -126,7 +134,8 @@ def _folder(folder: Path, format_name: str | None, pattern: str | None) -> Impor
     patterns: dict[str, int] = {}
     paths = list(_files(folder, 0, set()))
     name = one_line_name(folder.name or folder.resolve().name) or "folder"
-    for path in paths[:MAX_FILES]:
+    for place, path in enumerate(paths[:MAX_FILES]):
+        progress(f"Reading {name}", place, len(paths))
         try:
             content = read_bytes(path, MAX_PACKAGE_BYTES if _is_package(path) else MAX_FILE_BYTES)
             reading, used = _read(content, path.name, format_name, pattern)

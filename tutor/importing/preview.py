@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel
 
-from tutor.importing.document import ImportedDocument, ImportedQuestion
+from tutor.errors import ImportFailedError
+from tutor.importing.deck_plan import Change, DeckPlan, plan_deck
+from tutor.importing.document import IgnoredBlock, ImportedDocument, ImportedQuestion
 
 _SAMPLES = 3
 SECTION_SEPARATOR = " / "
@@ -105,3 +109,63 @@ def samples(document: ImportedDocument) -> tuple[ImportedQuestion, ...]:
     questions = document.questions
     places = sorted({0, len(questions) // 2, len(questions) - 1})
     return tuple(questions[place] for place in places if 0 <= place < len(questions))[:_SAMPLES]
+
+
+CHANGE_WORDS = {
+    Change.ADDED: "new",
+    Change.UPDATED: "changed in the document",
+    Change.UNCHANGED: "as they are",
+    Change.EDITED: "edited by you",
+    Change.CONFLICT: "edited by you and changed in the document",
+    Change.DELETED: "deleted by you",
+    Change.GONE: "no longer in the document, which stay",
+}
+EDITS = (Change.EDITED, Change.CONFLICT, Change.DELETED)
+"""What the learner did to a deck by hand."""
+
+
+def counted(document: ImportedDocument) -> str:
+    """How much was found and left out, in words."""
+    numbers = counts(document)
+    parts = [f"{numbers.questions} question(s) in {numbers.sections} section(s)"]
+    extra = {
+        "unanswered": numbers.unanswered,
+        "multiple choice": numbers.multiple_choice,
+        "block(s) left out": numbers.ignored,
+        "duplicate(s)": numbers.duplicates,
+    }
+    return ", ".join([*parts, *(f"{count} {name}" for name, count in extra.items() if count)])
+
+
+def ignored_words(block: IgnoredBlock) -> str:
+    """Which lines were left out, and why."""
+    lines = f"lines {block.line}-{block.end}" if block.end > block.line else f"line {block.line}"
+    return f"{lines}: {block.reason}"
+
+
+def planned_words(plan: DeckPlan) -> str:
+    """What would change in the deck."""
+    return (
+        "; ".join(f"{plan.count(change)} {CHANGE_WORDS[change]}" for change in Change if plan.count(change))
+        or "nothing"
+    )
+
+
+def changes_something(plan: DeckPlan, *, overwrite_edits: bool) -> bool:
+    """Whether writing the plan would change the deck."""
+    changes = (Change.ADDED, Change.UPDATED, *(EDITS if overwrite_edits else ()))
+    return any(plan.count(change) for change in changes)
+
+
+def plan_import(document: ImportedDocument, folder: Path) -> DeckPlan:
+    """Compare a document with the deck it would go into.
+
+    Raises:
+        ImportFailedError: when no question has an answer, or the deck cannot be read.
+    """
+    if not any(question.answered for question in document.questions):
+        raise ImportFailedError(
+            f"None of the {len(document.questions)} questions has an answer, so there is no deck to write.",
+            "Write the answers into the document, or see the questions with --dry-run.",
+        )
+    return plan_deck(document, folder)

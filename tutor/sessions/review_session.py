@@ -153,6 +153,12 @@ class ReviewSession:
         self.waiting.insert(0, self._asked[gone.attempt.question_id])
         return self.show()
 
+    def ask_first(self, question: Question) -> None:
+        """Ask a question now, whether it is due or not; the present one comes after it."""
+        self._asked[question.id] = question
+        self.waiting = [question, *(other for other in self.waiting if other.id != question.id)]
+        self.show()
+
     def bury(self) -> Question | None:
         """Put the question off until tomorrow."""
         question = self._present()

@@ -41,10 +41,12 @@ class Asking:
     def __init__(self) -> None:
         """Start without a conversation; the first question opens it."""
         self._conversation: Conversation | None = None
+        self._tutor: Tutor | None = None
 
     def _in(self, tutor: Tutor) -> Conversation:
-        if self._conversation is None:
-            self._conversation = tutor.conversation()
+        """Return the conversation; a tutor that was opened anew, over other decks, begins another."""
+        if self._conversation is None or self._tutor is not tutor:
+            self._conversation, self._tutor = tutor.conversation(), tutor
         return self._conversation
 
     def ask(self, tutor: Tutor, text: str, wanted: QuestionId | None = None) -> Turn:
@@ -65,4 +67,4 @@ class Asking:
 
     def begin_anew(self, tutor: Tutor) -> None:
         """Forget what was asked."""
-        self._conversation = tutor.conversation()
+        self._conversation, self._tutor = tutor.conversation(), tutor

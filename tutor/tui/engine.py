@@ -58,6 +58,7 @@ class EngineThread:
         self._last_report, self._last_stage = 0.0, ""
         self._thread: threading.Thread | None = None
         self._is_closed = False
+        self._is_outdated = False
 
     def start(self, listener: MessagePump) -> None:
         """Start the thread; what it does to get ready, and crashes, are posted to `listener`."""
@@ -69,6 +70,11 @@ class EngineThread:
         """Open the tutor before the first question needs it."""
         if self._listener is not None:
             self.submit(lambda _: None, lambda _: None, self._listener, "warm-up")
+
+    def reopen(self) -> None:
+        """Open the tutor anew, and refresh its index, before the next job: the decks are others now."""
+        self._is_outdated = True
+        self.warm_up()
 
     def submit(self, work: Work, fail: Fail, target: MessagePump, slot: str = "") -> None:
         """Queue a job; it replaces a waiting one of the same slot.
@@ -139,7 +145,8 @@ class EngineThread:
             raise
 
     def _opened(self) -> Tutor:
-        if self._tutor is None:
+        if self._tutor is None or self._is_outdated:
+            self._tutor, self._is_outdated = None, False
             self._stop.clear()
             self._report("", 0, 0)
             try:

@@ -1,4 +1,4 @@
-"""The decks, their questions and what was asked in vain, for the Library. Loading runs in the engine's thread."""
+"""The decks, their questions and what was asked in vain, for the Library. Loading runs beside the screen's thread."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ class Library:
 
     entries: tuple[Entry, ...] = ()
     scopes: tuple[Scope, ...] = (Scope(),)
+    """Everything, the decks with their topics, then the decks that cannot be read, which can still be checked."""
     gaps: tuple[Gap, ...] = ()
     problems: tuple[str, ...] = ()
     """Why decks are left out."""
@@ -77,12 +78,15 @@ def load_library() -> Library:
 
     entries: list[Entry] = []
     problems: list[str] = []
+    unreadable: list[ShelvedDeck] = []
     for path in deck_paths():
         try:
             entries.extend(_entries_of(path))
         except DeckError as error:
             problems.append(f"{error.message} {error.hint}")
-    return Library(tuple(entries), tuple(_scopes(entries)), _load_gaps(), tuple(problems))
+            unreadable.append(ShelvedDeck(path.stem, path))
+    scopes = [*_scopes(entries), *(Scope(deck) for deck in unreadable)]
+    return Library(tuple(entries), tuple(scopes), _load_gaps(), tuple(problems))
 
 
 def matching(entries: Sequence[Entry], text: str, scope: Scope) -> list[Entry]:

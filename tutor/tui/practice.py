@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 from textual.widget import Widget
 
+from tutor.domain.clock import Clock, system_clock
 from tutor.domain.grade import Grade
 
 if TYPE_CHECKING:
     from tutor.bootstrap import Tutor
     from tutor.domain.attempt import Confidence
     from tutor.domain.memory import Rating
+    from tutor.domain.question import QuestionId
     from tutor.sessions.interview_start import Setting
     from tutor.sessions.interview_state import Probe
 
@@ -50,16 +52,15 @@ class Result:
     is_leech: bool = False
 
 
-def open_own_setting(tutor: Tutor) -> Setting:
+def open_own_setting(tutor: Tutor, clock: Clock = system_clock) -> Setting:
     """Return the learner's own data with the questions of all decks."""
     from tutor.bootstrap.own_settings import own_settings
     from tutor.bootstrap.practice import GraderOfTutor, open_learner, read_questions
-    from tutor.domain.clock import system_clock
     from tutor.sessions.interview_start import Setting
 
     review, grader = own_settings().review, GraderOfTutor(lambda: tutor)
     questions = read_questions(None)
-    return Setting(questions, open_learner(), grader, system_clock, review.desired_retention, review.daily_limit)
+    return Setting(questions, open_learner(clock), grader, clock, review.desired_retention, review.daily_limit)
 
 
 class Practice:
@@ -70,12 +71,23 @@ class Practice:
         self._open = open_setting
         self._setting: Setting | None = None
         self.is_first_run = is_first_run
+        self.wanted: QuestionId | None = None
+        """What another screen wants Review to ask first."""
 
     def setting(self, tutor: Tutor) -> Setting:
         """Return what to practise with; the first call opens it."""
         if self._setting is None:
             self._setting = self._open(tutor)
         return self._setting
+
+    def take_wanted(self) -> QuestionId | None:
+        """Return what is wanted, once."""
+        wanted, self.wanted = self.wanted, None
+        return wanted
+
+    def renew(self) -> None:
+        """Read the decks again with the next step: they are others now."""
+        self._setting = None
 
     def tell_notes(self, tutor: Tutor) -> NotesTold:
         """Return what is due and how ready the learner is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tutor.errors import UsageError
 from tutor.tui.practice import Practice, Result, comes_back
 
 if TYPE_CHECKING:
@@ -51,6 +52,23 @@ class Reviewing:
         self._session = begin_review(self._setting)
         is_reached = left_today(self._setting) == 0
         return replace(self.view(), limit=self._setting.daily_limit if is_reached else 0)
+
+    def quiz(self, tutor: Tutor, text: str) -> ReviewView:
+        """Ask the question that was wanted on another screen; what is typed for the present one is kept.
+
+        Raises:
+            UsageError: when the decks do not have it any more.
+        """
+        if self._session is None:
+            self.begin(tutor)
+        elif text:
+            self.session.save_draft(text)
+        setting, wanted = self._practice.setting(tutor), self._practice.take_wanted()
+        question = setting.by_id().get(wanted) if wanted else None
+        if question is None:
+            raise UsageError("The decks do not have this question any more.", "Ask again to find another.")
+        self.session.ask_first(question)
+        return self.view()
 
     @property
     def session(self) -> ReviewSession:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tutor.corpus.files import read_deck_text
@@ -30,6 +31,13 @@ OpenGrader = Callable[[], GradesAnswers]
 """Opens the grader for the one deck that is checked."""
 MARKED_FIGURES = ("marked_answers", "graded_as_marked")
 """Names of the figures that a deck with marked answers has."""
+Progress = Callable[[str, int, int], None]
+"""Hears of each stage, with how many examples were tried of how many (0 of 0 where nothing is counted); what it raises
+ends the check."""
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    del stage, done, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,11 @@ class DeckReport:
 
 
 def check_deck(
-    path: Path, open_searcher: OpenSearcher, open_grader: OpenGrader, allow_file: Path | None = None
+    path: Path,
+    open_searcher: OpenSearcher,
+    open_grader: OpenGrader,
+    allow_file: Path | None = None,
+    progress: Progress = _silent,
 ) -> DeckReport:
     """Check the deck at `path` and return the report.
 
@@ -64,11 +76,13 @@ def check_deck(
         open_searcher: Called only when the deck can be read; its index must hold this deck alone.
         open_grader: Called only when the deck can be read and carries marked answers.
         allow_file: Of findings that are right as they are; None for `check-allow.txt` beside the deck.
+        progress: Hears how far the check is.
 
     Raises:
         DeckNotFoundError: when no deck is there.
         DeckError: when a file of it, or the allow-list, cannot be read.
     """
+    progress("Reading the deck", 0, 0)
     deck, problems = inspect_deck(path)
     lines = SourceLines(read_deck_text(path), deck)
     allow_list = _allow_list(path, allow_file)
@@ -76,18 +90,22 @@ def check_deck(
     figures: dict[str, float] = {}
     is_indexable = not problems and bool(deck.questions)
     if is_indexable:
-        findings.extend(_check_meaning(DeckMaterial(deck, lines, open_searcher()), figures))
+        findings.extend(_check_meaning(DeckMaterial(deck, lines, open_searcher()), figures, progress))
     if is_indexable and has_marked(deck):
+        progress("Grading the marked answers", 0, 0)
         findings.extend(_check_grades(grade_marked(deck, open_grader()), figures))
     kept, allowed = allow_list.sift(findings, is_complete=is_indexable)
     return DeckReport(deck.name, len(deck.questions), tuple(in_order(kept)), tuple(allowed), figures)
 
 
-def _check_meaning(material: DeckMaterial, figures: dict[str, float]) -> Iterator[Finding]:
+def _check_meaning(material: DeckMaterial, figures: dict[str, float], progress: Progress) -> Iterator[Finding]:
+    progress("Comparing points and answers", 0, 0)
     yield from check_support(material)
+    progress("Comparing questions", 0, 0)
     yield from check_duplicates(material)
+    progress("Comparing figures", 0, 0)
     yield from check_figures(material)
-    routings = route_examples(material)
+    routings = route_examples(material, partial(progress, "Asking the examples"))
     yield from check_routing(material, routings)
     figures["examples"] = len(routings)
     figures["hit_at_1"] = round(hit_rate(routings, 1), 4)

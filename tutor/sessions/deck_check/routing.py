@@ -6,7 +6,7 @@ the query adapter is one that was trained without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -55,18 +55,20 @@ class Routing:
     """Place of the question that came first."""
 
 
-def route_examples(material: DeckMaterial) -> list[Routing]:
-    """Search for every example as if the deck did not have it."""
+def route_examples(material: DeckMaterial, progress: Callable[[int, int], None]) -> list[Routing]:
+    """Search for every example as if the deck did not have it; `progress` hears how many were tried of how many."""
     searcher = material.searcher
     rows, labels = material.rows(ChunkKind.EXAMPLE), material.owners(ChunkKind.EXAMPLE)
     texts = material.texts(ChunkKind.EXAMPLE)
     rankers = _rankers(searcher, rows, labels)
-    routings = []
+    routings: list[Routing] = []
+    progress(0, len(texts))
     for place, asked in enumerate(_asked(searcher, texts, rows, labels)):
         ordinals = rankers[place % len(rankers)].rank(asked).ordinals
         found = np.flatnonzero(ordinals == labels[place])
         rank = int(found[0]) + 1 if len(found) else len(ordinals) + 1
         routings.append(Routing(int(labels[place]), texts[place], rank, int(ordinals[0])))
+        progress(place + 1, len(texts))
     return routings
 
 

@@ -14,6 +14,7 @@ from tutor.tui.editor import open_in_editor
 from tutor.tui.engine import EngineThread
 from tutor.tui.learner_data import load_earlier_questions
 from tutor.tui.library_data import locate
+from tutor.tui.practice import practice_of
 from tutor.tui.safe_text import one_line
 from tutor.tui.widgets.closest_list import ClosestList
 from tutor.tui.widgets.preview_pane import PreviewPane
@@ -77,6 +78,8 @@ class AskActions(Screen[None]):
         """Whether a key of this file would do something now."""
         if action == "mean":
             return self._meant() is not None
+        if action == "quiz":
+            return self._chosen_question() is not None
         selected = self._transcript.selected
         return action != "edit" or (selected is not None and selected.has_answer)
 
@@ -145,6 +148,24 @@ class AskActions(Screen[None]):
 
     def _say(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", markup=False)
+
+    # "Quiz me on this."
+
+    def _chosen_question(self) -> Question | None:
+        """Return the question chosen in a list of close ones, or the selected turn's."""
+        chosen, selected = self.focused, self._transcript.selected
+        if isinstance(chosen, ClosestList) and chosen.hits:
+            return chosen.hits[chosen.cursor].question
+        if selected and selected.turn and selected.has_answer:
+            return selected.turn.outcome.hits[0].question
+        return None
+
+    def action_quiz(self) -> None:
+        """Let Review ask the chosen question now."""
+        question = self._chosen_question()
+        if question is not None:
+            practice_of(self).wanted = question.id
+            self.app.switch_mode("review")
 
     # Editing the answer.
 

@@ -39,6 +39,7 @@ ASK_KEYS: tuple[BindingType, ...] = (
         id="mean",
         tooltip="Say that the chosen question is what you meant, to be remembered",
     ),
+    Binding("ctrl+g", "quiz", "quiz me", tooltip="Answer the chosen question yourself, in Review", id="quiz"),
     Binding("ctrl+o", "edit", "edit", tooltip="Open the answer in your editor", id="edit"),
     Binding("ctrl+l", "clear", "clear", tooltip="Begin a new conversation", id="clear"),
     Binding("escape", "leave", "back", show=False, tooltip="Empty the line, or stop the index from being built"),

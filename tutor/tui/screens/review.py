@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -86,9 +87,15 @@ class ReviewScreen(PracticeScreen):
         self.action_begin()
 
     def on_screen_resume(self) -> None:
-        """Look again when one comes back to the page that said nothing is due."""
-        if self.stage is Stage.ENDED:
+        """Ask what another screen wants asked; look again when one comes back to the page that said nothing is due."""
+        if self.stage is Stage.ENDED or (practice_of(self).wanted and self.stage is not Stage.START):
             self.action_begin()
+
+    @on(PracticeScreen.Done)
+    def ask_wanted(self) -> None:
+        """Ask what was wanted while a step was under way, once it is shown."""
+        if practice_of(self).wanted:
+            self.call_later(self.action_begin)
 
     # What `PracticeScreen` asks for.
 
@@ -166,9 +173,13 @@ class ReviewScreen(PracticeScreen):
         return super().check_action(action, parameters)
 
     def action_begin(self) -> None:
-        """Begin a sitting."""
+        """Begin a sitting, with what another screen wants asked first if there is such a thing."""
         self._serial += 1
-        self.run_step(self._talk.begin, "looking what is due")
+        text = self.editor.text if self.stage is Stage.ASKING else ""
+        if practice_of(self).wanted:
+            self.run_step(lambda tutor: self._talk.quiz(tutor, text), "looking for the question")
+        else:
+            self.run_step(self._talk.begin, "looking what is due")
 
     def action_hint(self) -> None:
         """Take a hint."""

@@ -7,11 +7,9 @@ from textual.content import Content
 from tutor.tui.engine_events import Phase, Warmth
 from tutor.tui.glyphs import Glyphs, glyphs_of
 from tutor.tui.own_settings import shown_key
-from tutor.tui.safe_text import one_line
-from tutor.tui.styles import ACCENT, FAINT
+from tutor.tui.styles import FAINT
 from tutor.tui.widgets.lines import LinesWidget
-
-_CELLS = 20
+from tutor.tui.widgets.progress_line import progress_content
 
 
 class WarmUpLine(LinesWidget):
@@ -41,12 +39,7 @@ class WarmUpLine(LinesWidget):
 
 
 def _line(warmth: Warmth, glyphs: Glyphs, quit_key: str) -> Content:
-    stage = one_line(warmth.stage)
-    if not stage:
+    if not warmth.stage.strip():
         return Content.styled(f"warming up {glyphs.dots} type already, the answer follows", FAINT)
-    keys = Content.styled(f"   esc stops {glyphs.dot} {quit_key} quits", FAINT)
-    if not warmth.total:
-        return Content.styled(f"{stage} {glyphs.dots}", FAINT) + keys
-    filled = _CELLS * warmth.done // warmth.total
-    bar, rest = (glyphs.bar * filled, ACCENT), (glyphs.empty * (_CELLS - filled), FAINT)
-    return Content.assemble(f"{stage} ", bar, rest, f" {warmth.done} of {warmth.total}") + keys
+    keys = f"esc stops {glyphs.dot} {quit_key} quits"
+    return progress_content(warmth.stage, warmth.done, warmth.total, keys, glyphs)

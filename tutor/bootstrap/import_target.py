@@ -36,7 +36,10 @@ def find_target(into: Path | None, source: Path) -> ImportTarget:
     decks = all_decks()
     target = _named_after(source, decks) if into is None else _given(into, decks)
     if target.folder.is_file():
-        raise UsageError(f"The deck {target.folder} is a single file.", "Import into a folder: --into NAME.")
+        raise UsageError(
+            f"The deck {target.folder} is a single file.",
+            "Import into another deck, by its name or folder (--into NAME).",
+        )
     return target
 
 
@@ -45,7 +48,7 @@ def _named_after(source: Path, decks: list[KnownDeck]) -> ImportTarget:
         raise UsageError("Standard input has no name to call a deck by.", "Say which deck with --into NAME.")
     name = name_for(source)
     if any(deck.name == name and not deck.is_registered for deck in decks):
-        raise UsageError(f"“{name}” is a deck of the program's own.", "Say which deck with --into NAME.")
+        raise UsageError(f"“{name}” is a deck of the program's own.", "Name the deck to import into (--into NAME).")
     return _by_name(name, decks)
 
 
