@@ -11,7 +11,7 @@ import numpy as np
 from tutor.domain.question import Question
 from tutor.evaluation.retrieval_data import ForeignQuery, MarkedConversation, MarkedQuery
 from tutor.retrieval.calibration_fitting import Sample
-from tutor.retrieval.cross_validation import Examples, Judged, ask_examples, find_examples, held_out_rankers
+from tutor.retrieval.cross_validation import Examples, Unseen, ask_examples, find_examples, held_out_rankers
 from tutor.retrieval.ranking import Ranker, Ranking
 from tutor.retrieval.searcher import Searcher
 
@@ -111,7 +111,7 @@ class Examiner:
             self._progress("learning from the other examples", len(rankers), FOLDS)
         return rankers
 
-    def _judge(self, item: Judged, ranker: Ranker) -> Asked:
+    def _judge(self, item: Unseen, ranker: Ranker) -> Asked:
         ranking = ranker.rank(item.asked)
         found = np.flatnonzero(ranking.ordinals == item.label)
         sample = Sample.of(self._searcher, item.text, ranking, item.label)

@@ -54,7 +54,7 @@ class Plan:
         return Plan(learned.adapter.strength if learned.adapter.matrix is not None else 0.0, bool(learned.classifier))
 
 
-PLANS = (Plan(0.0, False), Plan(0.0, True), Plan(0.5, True), Plan(1.0, True))
+PLANS = (Plan(0.0, False), Plan(0.5, True), Plan(1.0, True))
 """Tried in this order; the first of equals is taken."""
 
 
@@ -88,12 +88,24 @@ class Trained:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """An example, ranked by a search that did not learn from it."""
+class Unseen:
+    """An example as a query that does not see itself."""
 
     asked: Asked
     text: str
+    """What the keyword side read."""
     label: int
+    """Its question."""
+
+    def ranked_by(self, ranker: Ranker) -> Judged:
+        """Return the example with what a ranker makes of it."""
+        return Judged(self.asked, self.text, self.label, ranker.rank(self.asked), ranker)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Unseen):
+    """An example, ranked by a search that did not learn from it."""
+
     ranking: Ranking
     ranker: Ranker
 
@@ -101,10 +113,6 @@ class Judged:
     def is_first(self) -> bool:
         """Whether the example found its own question first."""
         return bool(self.ranking.ordinals[0] == self.label)
-
-    def ranked_by(self, ranker: Ranker) -> Judged:
-        """Return the example ranked by another ranker."""
-        return replace(self, ranking=ranker.rank(self.asked), ranker=ranker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +169,17 @@ def cross_validate(searcher: Searcher, examples: Examples, tokens: TokenTable | 
     return Verdict(best, judged[best], hits)
 
 
-def ask_examples(searcher: Searcher, examples: Examples, places: Rows) -> list[Judged]:
-    """Return these examples as queries that do not see themselves; they are ranked by the searcher's own ranker."""
+def ask_examples(searcher: Searcher, examples: Examples, places: Rows) -> list[Unseen]:
+    """Return these examples as queries that do not see themselves, to be ranked."""
     texts = searcher.texts.chunks(examples.rows[places].tolist())
     queries = [searcher.understand(texts[int(examples.rows[place])].text) for place in places]
-    judged = []
+    unseen = []
     for place, query, seen in zip(places, queries, searcher.asked_many(queries), strict=True):
         label = int(examples.labels[place])
         asked = replace(seen, own_row=int(examples.rows[place]))
         asked.lexical[label] = searcher.lexical.score_without(query.lexical, label)
-        judged.append(Judged(asked, query.lexical, label, searcher.ranker.rank(asked), searcher.ranker))
-    return judged
+        unseen.append(Unseen(asked, query.lexical, label))
+    return unseen
 
 
 def held_out_rankers(searcher: Searcher, rows: Rows, labels: Rows, folds: Sequence[int] | Rows) -> Iterator[Ranker]:
