@@ -10,9 +10,8 @@ import numpy as np
 
 from tutor.domain.question import Question
 from tutor.evaluation.retrieval_data import ForeignQuery, MarkedConversation, MarkedQuery
-from tutor.retrieval.adapter_training import train_adapter
 from tutor.retrieval.calibration_fitting import Sample
-from tutor.retrieval.learning import Examples, Judged, ask_examples, find_examples, training_set
+from tutor.retrieval.cross_validation import Examples, Unseen, ask_examples, find_examples, held_out_rankers
 from tutor.retrieval.ranking import Ranker, Ranking
 from tutor.retrieval.searcher import Searcher
 
@@ -106,19 +105,13 @@ class Examiner:
         self._progress(stage, len(rows), len(rows))
 
     def _rankers(self, examples: Examples, folds: Folds) -> list[Ranker]:
-        """Return a ranker a fold whose adapter did not learn from it; one for all where there is no adapter."""
-        searcher = self._searcher
-        if searcher.learned.adapter.is_identity:
-            return [searcher.ranker]
         rankers = []
-        for fold in range(FOLDS):
-            self._progress("learning from the other examples", fold, FOLDS)
-            kept = folds != fold
-            adapter = train_adapter(training_set(searcher, examples.rows[kept], examples.labels[kept]))
-            rankers.append(Ranker(searcher.layout, searcher.vectors, adapter, searcher.learned.tokens))
+        for ranker in held_out_rankers(self._searcher, examples.rows, examples.labels, folds):
+            rankers.append(ranker)
+            self._progress("learning from the other examples", len(rankers), FOLDS)
         return rankers
 
-    def _judge(self, item: Judged, ranker: Ranker) -> Asked:
+    def _judge(self, item: Unseen, ranker: Ranker) -> Asked:
         ranking = ranker.rank(item.asked)
         found = np.flatnonzero(ranking.ordinals == item.label)
         sample = Sample.of(self._searcher, item.text, ranking, item.label)

@@ -276,6 +276,6 @@ def _remove_unused(folder: Path, manifest: Manifest) -> None:
         if entry.is_dir() and entry.name.startswith("encoder-"):
             shutil.rmtree(entry, ignore_errors=True)
         elif entry.is_file() and entry.name.startswith(
-            ("vectors-", "texts-", "adapter-", "calibration-", "tokens-", "token_", MANIFEST)
+            ("vectors-", "texts-", "adapter-", "calibration-", "classifier-", "tokens-", "token_", MANIFEST)
         ):
             entry.unlink(missing_ok=True)

@@ -22,6 +22,8 @@ class QueryAdapter:
     """The map, shape (dimension, dimension), or nothing where none helps."""
 
     matrix: Vectors | None
+    strength: float = 1.0
+    """How much of what was trained is applied."""
 
     @property
     def is_identity(self) -> bool:
@@ -38,16 +40,17 @@ class QueryAdapter:
         return result
 
     def at_strength(self, strength: float) -> QueryAdapter:
-        """Return the map moved towards the identity: 0 is the identity, 1 the map as trained."""
+        """Return the map as if trained and moved towards the identity: 0 is the identity, 1 the map as trained."""
         if self.matrix is None or strength <= 0:
             return IDENTITY
         identity = np.eye(len(self.matrix), dtype=np.float32)
-        return QueryAdapter(identity + np.float32(strength) * (self.matrix - identity))
+        return QueryAdapter(identity + np.float32(strength / self.strength) * (self.matrix - identity), strength)
 
     def dump(self) -> bytes:
         """Return the map as bytes for the index."""
         stream = io.BytesIO()
-        np.save(stream, self.matrix if self.matrix is not None else np.zeros((0, 0), np.float32), allow_pickle=False)
+        matrix = self.matrix if self.matrix is not None else np.zeros((0, 0), np.float32)
+        np.savez(stream, matrix=matrix, strength=np.float32(self.strength))
         return stream.getvalue()
 
 
@@ -56,5 +59,6 @@ IDENTITY = QueryAdapter(None)
 
 def load_adapter(content: bytes) -> QueryAdapter:
     """Return the map that `dump` wrote."""
-    matrix = np.load(io.BytesIO(content), allow_pickle=False)
-    return QueryAdapter(matrix) if matrix.size else IDENTITY
+    with np.load(io.BytesIO(content), allow_pickle=False) as parts:
+        matrix, strength = parts["matrix"], float(parts["strength"])
+    return QueryAdapter(matrix, strength) if matrix.size else IDENTITY

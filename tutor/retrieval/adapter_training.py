@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.retrieval.adapter import QueryAdapter
+from tutor.retrieval.adam import Adam
+from tutor.retrieval.adapter import IDENTITY, QueryAdapter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,8 +26,9 @@ PULL = 0.003
 """Weight of ‖W − I‖²: the map moves only where examples ask for it."""
 LEARNING_RATE = 2e-3
 EPOCHS = 6
+REFIT_EPOCHS = 2
+"""When it starts from a map that was trained before."""
 BATCH = 256
-_BETA_1, _BETA_2, _EPSILON = 0.9, 0.999, 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,27 @@ class TrainingSet:
     """Shape (questions, dimension): title and answer together."""
 
 
-def train_adapter(data: TrainingSet, seed: int = 0) -> QueryAdapter:
-    """Return the map that lets the examples find their questions; the same for the same data."""
+def train_adapter(
+    data: TrainingSet, start: QueryAdapter = IDENTITY, epochs: int = EPOCHS, seed: int = 0
+) -> QueryAdapter:
+    """Return the map that lets the examples find their questions; the same for the same data.
+
+    Args:
+        data: What to learn from.
+        start: The map to go on from.
+        epochs: Passes over the examples.
+        seed: Of the order of the examples.
+    """
     dimension = data.examples.shape[1]
     identity = np.eye(dimension, dtype=np.float32)
     weights = _balanced_weights(data.labels, len(data.titles))
-    matrix, adam = identity.copy(), _Adam(dimension)
+    matrix = identity.copy() if start.matrix is None else start.matrix.copy()
+    adam = Adam(identity.shape, LEARNING_RATE)
     random = np.random.default_rng(seed)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         order = random.permutation(len(data.labels))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
             gradient = _gradient(matrix, data, batch, weights[batch]) + 2 * PULL * (matrix - identity)
             matrix = adam.step(matrix, gradient)
     return QueryAdapter(matrix.astype(np.float32))
@@ -84,21 +96,3 @@ def _gradient(matrix: Vectors, data: TrainingSet, batch: Labels, weights: Vector
     inward = (gradient_unit * unit).sum(axis=1, keepdims=True) * unit
     gradient: Vectors = ((gradient_unit - inward) / np.maximum(norms, 1e-9)).T @ queries
     return gradient
-
-
-class _Adam:
-    """Kingma and Ba's optimiser for one matrix."""
-
-    def __init__(self, dimension: int) -> None:
-        self._mean = np.zeros((dimension, dimension), np.float32)
-        self._square = np.zeros((dimension, dimension), np.float32)
-        self._steps = 0
-
-    def step(self, matrix: Vectors, gradient: Vectors) -> Vectors:
-        self._steps += 1
-        self._mean = _BETA_1 * self._mean + (1 - _BETA_1) * gradient
-        self._square = _BETA_2 * self._square + (1 - _BETA_2) * gradient**2
-        mean = self._mean / (1 - _BETA_1**self._steps)
-        square = self._square / (1 - _BETA_2**self._steps)
-        result: Vectors = matrix - LEARNING_RATE * mean / (np.sqrt(square) + _EPSILON)
-        return result

@@ -1,4 +1,4 @@
-"""What a search has learned from a deck: the query adapter, the token table, the calibration."""
+"""What a search has learned from a deck: query adapter, token table, calibration, question classifier."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from tutor.retrieval.adapter import IDENTITY, QueryAdapter
 from tutor.retrieval.calibration import Calibration
+from tutor.retrieval.classifier import QuestionClassifier
 from tutor.retrieval.default_calibration import DEFAULT_CALIBRATION
 from tutor.retrieval.late_interaction import TokenTable
 
-ADAPTER_FILE = "adapter.npy"
+ADAPTER_FILE = "adapter.npz"
+CLASSIFIER_FILE = "classifier.npy"
 CALIBRATION_FILE = "calibration.json"
 
 
@@ -20,3 +22,4 @@ class Learned:
     adapter: QueryAdapter = IDENTITY
     tokens: TokenTable | None = None
     calibration: Calibration = DEFAULT_CALIBRATION
+    classifier: QuestionClassifier | None = None

@@ -12,9 +12,11 @@ from tutor.domain.index import VectorIndex
 from tutor.domain.search import ChunkKind
 from tutor.retrieval.adapter import QueryAdapter
 from tutor.retrieval.candidates import Candidates, choose
+from tutor.retrieval.classifier import QuestionClassifier
 from tutor.retrieval.constants import (
     CANDIDATE_CHUNKS,
     CANDIDATE_LEXICAL,
+    CLASSIFIER_WEIGHT,
     DENSE_WEIGHT,
     LEXICAL_WEIGHT,
     PRIOR_WEIGHT,
@@ -66,13 +68,27 @@ class Ranker:
     """Orders the questions of an index by how well they fit a query."""
 
     def __init__(
-        self, layout: ChunkLayout, vectors: VectorIndex, adapter: QueryAdapter, tokens: TokenTable | None
+        self,
+        layout: ChunkLayout,
+        vectors: VectorIndex,
+        adapter: QueryAdapter,
+        tokens: TokenTable | None,
+        classifier: QuestionClassifier | None = None,
     ) -> None:
-        """Take the index's parts; `tokens` is None for decks too large for late interaction."""
+        """Take the index's parts.
+
+        Args:
+            layout: Which rows belong to which question.
+            vectors: The rows.
+            adapter: Bends the query.
+            tokens: None for decks too large for late interaction.
+            classifier: None for decks that have nothing to train it on.
+        """
         self._layout = layout
         self._vectors = vectors
         self._adapter = adapter
         self._tokens = tokens
+        self._classifier = classifier
         self._prior = _prior(layout)
         whole = vectors.count <= WHOLE_UP_TO and layout.questions
         self._whole = choose(layout, np.arange(layout.questions)) if whole else None
@@ -96,11 +112,15 @@ class Ranker:
     def _reranked(self, asked: Asked, candidates: Candidates, signals: Signals, found: Scores) -> Ranking:
         """Compare the best of the first stage token by token and order them anew."""
         first = _joined(signals) + self._prior[candidates.ordinals]
+        share = np.float32(0.0)
+        if self._classifier:
+            share = np.float32(CLASSIFIER_WEIGHT)
+            first = first + share * self._classifier.scores(asked.vector, candidates.ordinals)
         places = np.argsort(-first, kind="stable")[:RERANKED]
         ordinals = candidates.ordinals[places]
         # Without a token table the dense signal stands in, so that scores keep their meaning.
         tokens = self._tokens.match(asked.tokens, ordinals) if self._tokens else signals.dense[0, places]
-        scores = first[places] + TOKENS_WEIGHT * tokens
+        scores = (first[places] + TOKENS_WEIGHT * tokens) / (1 + share)
         order = np.argsort(-scores, kind="stable")
         places, ordinals = places[order], ordinals[order]
         return Ranking(

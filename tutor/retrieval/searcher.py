@@ -35,7 +35,7 @@ class Searcher:
         self.learned = learned or Learned()
         self.layout: ChunkLayout = read_layout(texts)
         self.lexical = LexicalIndex(texts, self.layout.lengths.tolist())
-        self.ranker = Ranker(self.layout, vectors, self.learned.adapter, self.learned.tokens)
+        self.ranker = Ranker(self.layout, vectors, self.learned.adapter, self.learned.tokens, self.learned.classifier)
         self._reader = QueryReader(texts, encoder.is_word, self.layout.questions)
 
     def understand(self, typed: str, history: Sequence[str] = ()) -> Query:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib import resources
 
 from tutor.indexing.build import BuildParts, LearnedFiles
 from tutor.indexing.opened import Progress
-from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE
+from tutor.retrieval.learned import ADAPTER_FILE, CALIBRATION_FILE, CLASSIFIER_FILE
 from tutor.retrieval.learning import Earlier, learn
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.learned_files import load_learned
@@ -23,6 +24,8 @@ def learn_from(parts: BuildParts, progress: Progress) -> LearnedFiles:
     searcher = Searcher(parts.texts, parts.vectors, parts.encoder)
     lesson = learn(searcher, foreign_questions(), progress, _earlier(parts))
     files = {ADAPTER_FILE: lesson.learned.adapter.dump(), CALIBRATION_FILE: lesson.learned.calibration.dump()}
+    if lesson.learned.classifier:
+        files[CLASSIFIER_FILE] = lesson.learned.classifier.dump()
     if lesson.learned.tokens:
         files |= lesson.learned.tokens.dump()
     return LearnedFiles(files, lesson.notes)
@@ -31,9 +34,12 @@ def learn_from(parts: BuildParts, progress: Progress) -> LearnedFiles:
 def _earlier(parts: BuildParts) -> Earlier | None:
     if parts.previous is None:
         return None
+    then, now = parts.previous.texts, parts.texts
+    before, after = Counter(then.wordings()), Counter(now.wordings())
     return Earlier(
         load_learned(parts.previous),
-        parts.previous.texts.texts_of_answers(),
-        parts.previous.texts.wordings() == parts.texts.wordings(),
-        parts.previous.manifest.notes,
+        then.texts_of_answers(),
+        has_same_questions=then.ordinals() == now.ordinals(),
+        changed_wordings=((before - after) + (after - before)).total() or int(then.wordings() != now.wordings()),
+        notes=parts.previous.manifest.notes,
     )

@@ -15,9 +15,8 @@ import numpy as np
 from tutor.corpus.files import DECK_FILE
 from tutor.domain.question import Question
 from tutor.domain.search import ChunkKind
-from tutor.retrieval.adapter_training import train_adapter
-from tutor.retrieval.learning import training_set
-from tutor.retrieval.ranking import Asked, Ranker
+from tutor.retrieval.cross_validation import held_out_rankers
+from tutor.retrieval.ranking import Asked
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.deck_check.constants import (
     FEW_EXAMPLES_SHARE,
@@ -60,7 +59,7 @@ def route_examples(material: DeckMaterial, progress: Callable[[int, int], None])
     searcher = material.searcher
     rows, labels = material.rows(ChunkKind.EXAMPLE), material.owners(ChunkKind.EXAMPLE)
     texts = material.texts(ChunkKind.EXAMPLE)
-    rankers = _rankers(searcher, rows, labels)
+    rankers = list(held_out_rankers(searcher, rows, labels, np.arange(len(rows)) % FOLDS))
     routings: list[Routing] = []
     progress(0, len(texts))
     for place, asked in enumerate(_asked(searcher, texts, rows, labels)):
@@ -82,18 +81,6 @@ def _asked(searcher: Searcher, texts: Sequence[str], rows: Rows, labels: Rows) -
         ):
             asked.lexical[label] = searcher.lexical.score_without(query.lexical, label)
             yield replace(asked, own_row=row)
-
-
-def _rankers(searcher: Searcher, rows: Rows, labels: Rows) -> list[Ranker]:
-    """Return a ranker for each fold whose adapter did not learn from it; one for all where there is no adapter."""
-    if searcher.learned.adapter.is_identity:
-        return [searcher.ranker]
-    fold_of = np.arange(len(rows)) % FOLDS
-    adapters = [
-        train_adapter(training_set(searcher, rows[fold_of != fold], labels[fold_of != fold])) for fold in range(FOLDS)
-    ]
-    tokens = searcher.learned.tokens
-    return [Ranker(searcher.layout, searcher.vectors, adapter, tokens) for adapter in adapters]
 
 
 def hit_rate(routings: Sequence[Routing], places: int) -> float:
@@ -147,9 +134,10 @@ def _few_examples(material: DeckMaterial) -> Iterator[Finding]:
     counts = np.array([len(question.asked_as) for question in material.questions])
     for place, question in enumerate(material.questions):
         nearest = [other for other in np.argsort(-closeness[place]) if other != place][:NEIGHBOURS]
-        median = float(np.median(counts[nearest])) if nearest else 0.0
+        # A few questions that are asked much more than the rest are no reason to ask for more everywhere.
+        median = min(float(np.median(counts[nearest])), float(np.median(counts))) if nearest else 0.0
         if counts[place] < FEW_EXAMPLES_SHARE * median:
-            message = f"{question.id} has {counts[place]} examples, its nearest neighbours have {median:g}"
+            message = f"{question.id} has {counts[place]} examples, others have {median:g}"
             hint = "Add more ways to ask it: a question with fewer examples than its neighbours loses to them."
             yield Finding(
                 question.file, question.line, Rule.FEW_EXAMPLES, Severity.WARNING, message, hint, (question.id,)
