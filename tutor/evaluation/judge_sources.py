@@ -11,17 +11,13 @@ from tutor.evaluation.grading_data import MarkedRow
 from tutor.evaluation.judge_composition import RAMBLE
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, TARGETS, JudgeExample, Target, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint
-from tutor.evaluation.judge_perturbation import NUMBER, change_number, misspell, negate, swap_opposite
+from tutor.evaluation.judge_perturbation import NUMBER, change_number, misspell
 from tutor.grading.clauses import split_clauses
-from tutor.grading.wording import recall
 
 UNASKED_SHARE = 0.15
 """Share of answers shown without their question, since a caller may not give one that helps."""
 REWORKED_SHARE = 0.35
 """Share of answers shown mistyped, in lower case or with idle talk in between: all of it leaves the marks alone."""
-EARNING_SHARE = 0.5
-BYSTANDER_SHARE = 0.3
-"""Share of a point's words in a clause from which the clause earns it, and from which it may concern it too."""
 
 
 def deck_cards(questions: Iterable[Question]) -> list[FactCard]:
@@ -92,40 +88,3 @@ def with_other_figure(each: JudgeExample, rng: random.Random) -> JudgeExample | 
         for point, target in zip(each.points, each.targets, strict=True)
     )
     return replace(each, answer=each.answer.replace(figure, changed), targets=targets, kind="figure changed")
-
-
-def with_denied_clause(each: JudgeExample, rng: random.Random) -> JudgeExample | None:
-    """Return the answer with the clause that earns one point turned into its opposite; None where none is told apart.
-
-    The clause has to share most of its words with that point and few with any other, so that only one mark changes.
-    """
-    clauses = split_clauses(each.answer)
-    covered = [at for at, target in enumerate(each.targets) if target == COVERED]
-    for at in rng.sample(covered, len(covered)):
-        shares = [recall(each.points[at], clause.text) for clause in clauses]
-        clause = clauses[shares.index(max(shares))] if shares and max(shares) >= EARNING_SHARE else None
-        others = [point for number, point in enumerate(each.points) if number != at]
-        if clause is None or any(recall(point, clause.text) >= BYSTANDER_SHARE for point in others):
-            continue
-        edits = [swap_opposite(clause.text, rng), negate(clause.text)]
-        changed = [edit for edit in edits if edit and edit != clause.text]
-        if changed:
-            answer = each.answer[: clause.start] + rng.choice(changed) + each.answer[clause.end :]
-            targets = tuple(CONTRADICTED if number == at else target for number, target in enumerate(each.targets))
-            return replace(each, answer=answer, targets=targets, kind="clause denied")
-    return None
-
-
-def with_opposites(examples: Sequence[JudgeExample], rng: random.Random) -> list[JudgeExample]:
-    """Return the answers once, and beside them those that could be turned wrong in a single clause."""
-    denied = (with_denied_clause(each, rng) for each in examples)
-    return [*freshly_worded(examples, rng), *(each for each in denied if each)]
-
-
-def point_cards(examples: Sequence[JudgeExample]) -> list[FactCard]:
-    """Return one card per question of marked answers, made of its points' own texts."""
-    first = {each.group: each for each in reversed(examples)}
-    return [
-        FactCard(group, each.question, [FactPoint(point) for point in each.points])
-        for group, each in sorted(first.items())
-    ]

@@ -1,8 +1,7 @@
 """Trains the judge from the encoder's weights to the exported file: `python -m tutor.evaluation.judge_training`.
 
-Three stages. First answers to questions of many subjects, authored whole or composed of authored facts, which carry
-over to any deck; then more of those in which a single figure, word or clause is wrong, which is what a judge overlooks;
-then answers to the shipped deck's questions beside a share of the first.
+Two stages. First answers to questions of many subjects, authored whole or composed of authored facts, which teach what
+a contradiction is and carry over to any deck; then answers to the shipped deck's questions beside a share of the first.
 Every figure in the record comes from networks that saw no answer of the questions they were measured on, and nothing of
 the deck. Seeds are fixed; nothing is downloaded; a stopped run goes on at the last finished stage.
 """
@@ -34,7 +33,7 @@ from tutor.evaluation.judge_export import export_judge
 from tutor.evaluation.judge_facts import read_cards
 from tutor.evaluation.judge_fitting import TrainingPlan, train
 from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
-from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_examples, point_cards, with_opposites
+from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_examples
 from tutor.grading.calibration import CALIBRATION_FILE, Calibration
 from tutor.grading.evidence import Evidence
 from tutor.indexing.encoder_export import export_encoder
@@ -45,10 +44,8 @@ LOG = logging.getLogger("judge_training")
 SEED = 20
 SUBJECTS_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED)
 DECK_PLAN = TrainingPlan(learning_rate=1e-4, seed=SEED + 1)
-OPPOSITES_PLAN = TrainingPlan(learning_rate=1.5e-4, seed=SEED + 2)
 SUBJECTS_ROUNDS = 6
-OPPOSITES_ROUNDS = 3
-DECK_ROUNDS = 3
+DECK_ROUNDS = 4
 FACTS_PER_CARD = 5
 """Composed answers per authored card and round; every one is new."""
 KEPT_SHARE = 0.2
@@ -68,22 +65,8 @@ def subjects_rounds() -> Rounds:
     ]
 
 
-def opposites_rounds() -> Rounds:
-    """Return the answers of the second stage: half of the authored ones a round, and many composed ones."""
-    authored = [each for each in read_answers() if not each.group.startswith("Q")]
-    rng = random.Random(SEED + 1)
-    return [
-        [
-            *with_opposites(rng.sample(authored, len(authored) // 2), rng),
-            *compose_answers(read_cards(), 2 * FACTS_PER_CARD, rng, "facts"),
-            *compose_answers(point_cards(authored), 2, rng, "points"),
-        ]
-        for _ in range(OPPOSITES_ROUNDS)
-    ]
-
-
 def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rounds:
-    """Return the answers of the last stage: those to the rows' questions, the deck's points, and some to keep."""
+    """Return the answers of the second stage: those to the rows' questions, the deck's points, and some to keep."""
     rng = random.Random(SEED + 2)
     groups = {row.group for row in rows}
     authored = read_answers()
@@ -91,9 +74,9 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rou
     others = [each for each in authored if not each.group.startswith("Q")]
     return [
         [
-            *with_opposites(own, rng),
+            *freshly_worded(own, rng),
             *compose_answers(deck_cards(questions), 1, rng, "deck"),
-            *with_opposites(rng.sample(others, int(len(others) * KEPT_SHARE)), rng),
+            *freshly_worded(rng.sample(others, int(len(others) * KEPT_SHARE)), rng),
             *compose_answers(read_cards(), 2, rng, "facts kept"),
         ]
         for _ in range(DECK_ROUNDS)
@@ -108,19 +91,12 @@ def first_stage(model: Path) -> JudgeNetwork:
     return network
 
 
-def went_on(model: Path, start: Weights, rounds: Rounds, plan: TrainingPlan) -> JudgeNetwork:
+def second_stage(model: Path, start: Weights, rounds: Rounds) -> JudgeNetwork:
     """Return a network that went on from given weights."""
     network = JudgeNetwork(model)
     network.load_state_dict(start)
-    train(network, load_reader(model), rounds, plan)
+    train(network, load_reader(model), rounds, DECK_PLAN)
     return network
-
-
-def before_the_deck(model: Path, work: Path) -> Weights:
-    """Return the weights after the first two stages, which know nothing of the shipped deck's subject."""
-    first = kept_weights(work / "subjects.pt", model, partial(first_stage, model)).state_dict()
-    make = partial(went_on, model, first, opposites_rounds(), OPPOSITES_PLAN)
-    return dict(kept_weights(work / "opposites.pt", model, make).state_dict())
 
 
 def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]) -> JudgeNetwork:
@@ -144,7 +120,7 @@ def cross_validated(model: Path, start: Weights, rows: Sequence[MarkedRow], work
     for number, fold in enumerate(folds(rows, FOLDS), start=1):
         held = {rows[index].group for index in fold}
         rounds = deck_rounds([row for row in rows if row.group not in held], [])
-        network = kept_weights(work / f"fold{number}.pt", model, partial(went_on, model, start, rounds, DECK_PLAN))
+        network = kept_weights(work / f"fold{number}.pt", model, partial(second_stage, model, start, rounds))
         for index, judged in zip(fold, predict(network, load_reader(model), [asked[at] for at in fold]), strict=True):
             found[index] = judged
         LOG.info("fold %d of %d measured", number, FOLDS)
@@ -162,17 +138,15 @@ def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     model = packaged_model()
     questions = load_deck(deck).questions
     rows = read_marked(marked, by_name(questions))
-    start = before_the_deck(model, work)
+    start = kept_weights(work / "subjects.pt", model, lambda: first_stage(model)).state_dict()
     held_out = cross_validated(model, start, rows, work)
     np.savez(work / "held_out.npz", *held_out)
     rounds = deck_rounds(rows, questions)
-    network = kept_weights(work / "judge.pt", model, partial(went_on, model, start, rounds, DECK_PLAN))
+    network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds))
     export_encoder(str(model), work / "encoder")
     plain = gather_evidence(rows, open_encoder(work / "encoder", threads=1))
     figures = calibrate(rows, plain, judged_by(plain, held_out))
-    seen = [
-        each for stage in (subjects_rounds(), opposites_rounds(), rounds) for examples in stage for each in examples
-    ]
+    seen = [each for stage in (subjects_rounds(), rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
         "answers": Counter(each.kind for each in seen),
