@@ -71,7 +71,8 @@ def test_a_whole_interview_in_plain_lines(terminal: Terminal, tmp_path: Path) ->
     assert "Not known. The answer:" in terminal.type(":dontknow")
     assert "Question 3 of 3" in terminal.type()
     report = terminal.type(":skip")
-    assert "2 of 3 answered" in report and "Study next:" in report
+    assert "2 of 3 answered" in report and "Study next:" in report and "Read an answer now?" in report
+    terminal.type()
     terminal.type(f":history --report {tmp_path / 'mine.md'}")
     assert terminal.leave(":quit") == 0
     assert "\x1b" not in terminal.transcript

@@ -13,7 +13,7 @@ from tutor.grading.onnx_judge import JUDGE_FOLDER, OnnxJudge, open_judge, verify
 
 QUESTION = "How long may one invocation run?"
 POINTS = ["maximum timeout is 15 minutes per execution", "the default timeout is 3 seconds"]
-ANSWER = "It is cut off after 15 minutes at most; if you set nothing, after 30 seconds."
+ANSWER = "It is cut off after 15 minutes at most. The default timeout is 30 seconds when you set nothing."
 
 
 def test_without_its_file_there_is_no_judge(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import torch
 from tutor.evaluation.judge_network import JudgeNetwork, load_reader, tensors
 from tutor.grading.judge_input import INPUTS
 from tutor.grading.onnx_judge import JUDGE_FOLDER, NETWORK, RECORD, TOKENIZER
+from tutor.runtime import quiet_onnxruntime
 
 _OPSET = 17
 
@@ -30,6 +31,7 @@ def export_judge(
         record: seeds, counts and figures; the checksum is added.
         folder: where to write.
     """
+    quiet_onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)

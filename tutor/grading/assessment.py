@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.grading import gates
-from tutor.grading.calibration import Calibration, Likelihoods, likelihoods
+from tutor.grading.calibration import Calibration, Likelihoods, likelihoods, softened
 from tutor.grading.clauses import split_clauses
 from tutor.grading.evidence import Evidence
 from tutor.grading.feedback import write_feedback
@@ -40,7 +40,10 @@ def assess(
         flags: findings made before.
         answers_another: asked only when no point was reached.
     """
-    likely = likelihoods(evidence, calibration)
+    likely = [
+        softened(item, found) if point.is_proposed else item
+        for point, found, item in zip(points, evidence, likelihoods(evidence, calibration), strict=True)
+    ]
     verdicts = give_verdicts(points, evidence, likely, split_clauses(text), gate.is_keyword_list)
     found = [*flags, *gate.flags]
     if gate.is_keyword_list:

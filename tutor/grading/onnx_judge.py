@@ -13,6 +13,7 @@ import numpy as np
 from tutor.errors import GradingError
 from tutor.grading.judge_input import JudgeReader, Layout, feed, pooled_logits
 from tutor.grading.judging import MISSED
+from tutor.runtime import quiet_onnxruntime
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,9 +86,9 @@ def verify_judge(folder: Path = JUDGE_FOLDER) -> None:
 
 
 def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
-    import onnxruntime
     from tokenizers import Tokenizer
 
+    onnxruntime = quiet_onnxruntime()
     missing = [name for name in (NETWORK, TOKENIZER) if not (folder / name).is_file()]
     if missing:
         raise GradingError(f"the judge lacks {missing[0]}", "reinstall, or run the training script")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.errors import ModelError
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord
 from tutor.indexing.model_source import resolve_model
+from tutor.runtime import quiet_onnxruntime
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -126,8 +127,7 @@ def _save_tokenizer(model: SentenceTransformer, files: EncoderFiles) -> None:
 
 def _optimise(raw: Path, target: Path) -> None:
     """Fuse the graph once, so that opening it at each start costs less."""
-    import onnxruntime
-
+    onnxruntime = quiet_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)

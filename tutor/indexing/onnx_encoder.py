@@ -12,6 +12,7 @@ import numpy as np
 from tutor.domain.encoder import TokenVectors
 from tutor.errors import IndexDamagedError
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_record
+from tutor.runtime import quiet_onnxruntime
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -99,9 +100,9 @@ def open_encoder(folder: Path, threads: int | None = None) -> OnnxEncoder:
     Raises:
         IndexDamagedError: when one of its files is missing or cannot be read.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
+    onnxruntime = quiet_onnxruntime()
     files = EncoderFiles(folder)
     record = load_record(files.record)
     options = onnxruntime.SessionOptions()
