@@ -130,13 +130,26 @@ def test_a_number_before_a_question_is_its_source(tmp_path: Path, heading: str, 
         ),
         ("**Answer:**\n\nx\n\n**Follow-ups:**\n\n- sideways: y → `a.b`", 'unknown kind of follow-up "sideways"'),
         ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- 2: y", "a marked answer is written"),
-        ("**Answer:**\n", 'the question "Why?" has no answer'),
         ("stray\n\n**Answer:**\n\nx", 'text before "**Answer:**"'),
     ],
 )
 def test_a_mistake_names_file_and_line(tmp_path: Path, body: str, expected: str) -> None:
     found = messages(write(tmp_path, f"## Why?\n\n{body}\n"))
     assert any(expected in message for message in found), found
+
+
+@pytest.mark.parametrize("body", ["", "- id: a.b\n", "**Answer:**\n", "- id: a.b\n\n**Given:**\n\n```js\n1 + 1\n```\n"])
+def test_a_question_may_wait_for_its_answer(tmp_path: Path, body: str) -> None:
+    question = load_deck(write(tmp_path, f"## Why?\n\n{body}\n## How?\n\nSo.\n")).questions[0]
+    assert (question.answer, question.is_answered, question.can_be_graded) == ("", False, False)
+
+
+def test_what_is_given_stands_apart_from_the_answer(tmp_path: Path) -> None:
+    body = "**Given:**\n\n```js\n1 + 1\n```\n\n**Note:** in a browser\n\n**Answer:**\n\nTwo.\n\n**Given:** a rest\n"
+    question = load_deck(write(tmp_path, f"## What is printed?\n\n{body}")).questions[0]
+    assert question.prompt == "```js\n1 + 1\n```\n\n**Note:** in a browser"
+    assert question.answer == "Two.\n\n**Given:** a rest"
+    assert question.as_asked == f"What is printed?\n\n{question.prompt}"
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:

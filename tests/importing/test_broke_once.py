@@ -37,12 +37,11 @@ def holds(content: bytes, folder: Path, name: str = "", format_name: str | None 
     assert not UNSHOWN.search("".join(one.question + one.answer for one in document.questions))
     assert all(one.title and one.line > 0 for one in document.questions)
     preview(document).to_json().encode()
-    answered = [one for one in document.questions if one.answered]
-    if answered:
-        write_deck(document, folder)
-        deck, problems = inspect_deck(folder)
-        assert (problems, len(deck.questions)) == ([], len(answered))
-        assert {one.change for one in plan_deck(document, folder).questions} == {Change.UNCHANGED}
+    write_deck(document, folder)
+    deck, problems = inspect_deck(folder)
+    assert (problems, len(deck.questions)) == ([], len(document.questions))
+    assert sorted(one.is_answered for one in deck.questions) == sorted(one.answered for one in document.questions)
+    assert {one.change for one in plan_deck(document, folder).questions} == {Change.UNCHANGED}
 
 
 @pytest.mark.parametrize(

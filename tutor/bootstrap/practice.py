@@ -68,8 +68,13 @@ def read_questions(deck: Path | None) -> list[Question]:
     return read_decks(deck_paths(deck))
 
 
+def read_gradable(deck: Path | None) -> list[Question]:
+    """Return those questions of one deck or of all that an answer can be graded against."""
+    return [question for question in read_questions(deck) if question.can_be_graded]
+
+
 def open_setting(deck: Path | None, store: Store, clock: Clock = system_clock, progress: Progress = silent) -> Setting:
     """Return what an interview or a review takes place with."""
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(deck), store, GraderOnDemand(deck, progress), clock)
+    return Setting(read_gradable(deck), store, GraderOnDemand(deck, progress), clock)

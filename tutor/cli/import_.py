@@ -81,11 +81,6 @@ def _say(lines: Iterable[str], *, err: bool) -> None:
 
 def _plan(document: ImportedDocument, target: ImportTarget, *, err: bool, overwrite_edits: bool) -> DeckPlan:
     """Compare with the deck and show what would change."""
-    if not any(question.answered for question in document.questions):
-        raise ImportFailedError(
-            f"None of the {len(document.questions)} questions has an answer, so there is no deck to write.",
-            "Write the answers into the document, or see the questions with --dry-run.",
-        )
     plan = plan_deck(document, target.folder)
     click.echo("", err=err)
     _say(plan_lines(plan, target.name, overwrite_edits=overwrite_edits), err=err)
@@ -110,7 +105,7 @@ def _is_agreed(target: ImportTarget) -> bool:
 def _report(plan: DeckPlan, target: ImportTarget, *, is_written: bool, as_json: bool) -> None:
     if as_json:
         counted = {str(change): plan.count(change) for change in Change}
-        facts = {"deck": target.name, "folder": str(target.folder), **counted, "unanswered": len(plan.unanswered)}
+        facts = {"deck": target.name, "folder": str(target.folder), **counted, "unanswered": plan.unanswered}
         click.echo(json.dumps(facts))
     elif not is_written:
         click.echo("There is nothing to change.", err=True)

@@ -93,7 +93,7 @@ def plan_lines(plan: DeckPlan, name: str, *, overwrite_edits: bool) -> Iterator[
     found = [f"{plan.count(change)} {_WORDS[change]}" for change in Change if plan.count(change)]
     yield f"{name} ({printable(str(plan.folder))}): {'; '.join(found) or 'nothing'}"
     if plan.unanswered:
-        yield f"  {len(plan.unanswered)} unanswered question(s) would go into unanswered.txt, not into the deck"
+        yield f"  {plan.unanswered} question(s) have no answer; until you write one they are only listed"
     edits = sum(plan.count(change) for change in EDITS)
     if edits:
         fate = "is replaced" if overwrite_edits else "stays; --overwrite-edits takes the document's text"

@@ -41,6 +41,8 @@ class InterviewView:
     """Where the report was written."""
     report_path: str = ""
     """Where it would be written."""
+    given: str = ""
+    """What belongs to the question beside its title."""
 
 
 class Interviewing:
@@ -56,7 +58,7 @@ class Interviewing:
         """Return what can be begun, and what was left."""
         setting = self._setting = self._practice.setting(tutor)
         left = setting.store.interviews.running()
-        topics = dict.fromkeys(q.topic for q in setting.questions if q.answer.strip() or q.key_points)
+        topics = dict.fromkeys(q.topic for q in setting.questions if q.can_be_graded)
         return Lobby(tuple(topics), left.title if left else "")
 
     def begin(self, tutor: Tutor, settings: InterviewSettings) -> InterviewView:
@@ -187,7 +189,8 @@ class Interviewing:
             return self._ended(session)
         turn = session.turn
         result = self._result(session, turn) if turn and turn.is_marked and turn.grade else None
-        return InterviewView(session.interview, session.draft, result)
+        given = session.question.prompt if session.question else ""
+        return InterviewView(session.interview, session.draft, result, given=given)
 
     def _ended(self, session: InterviewSession) -> InterviewView:
         from tutor.sessions.report_building import build_report

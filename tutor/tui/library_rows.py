@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tutor.tui.inbox import INBOX
-from tutor.tui.library_data import Entry, Scope, ShelvedDeck
+from tutor.tui.library_data import UNANSWERED, Entry, Scope, ShelvedDeck
 from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
 
@@ -23,9 +23,10 @@ def draw_entry(entry: Entry, width: int, dot: str) -> Content:
     """Return the question, with topic and level where there is room."""
     question = entry.question
     title = Content(one_line(question.title))
+    state = "" if question.is_answered else UNANSWERED
     if width < _BESIDE:
-        return title
-    place = one_line(f" {dot} ".join(part for part in (question.topic, question.level) if part))
+        return _beside(title, Content.styled(state, FAINT), width) if state else title
+    place = one_line(f" {dot} ".join(part for part in (state, question.topic, question.level) if part))
     return _beside(title, Content.styled(place, FAINT).truncate(_PLACE, ellipsis=True), width)
 
 

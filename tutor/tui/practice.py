@@ -69,11 +69,11 @@ class _GraderOfTutor:
 
 def open_own_setting(tutor: Tutor) -> Setting:
     """Return the learner's own data with the questions of all decks."""
-    from tutor.bootstrap.practice import open_learner, read_questions
+    from tutor.bootstrap.practice import open_learner, read_gradable
     from tutor.domain.clock import system_clock
     from tutor.sessions.interview_start import Setting
 
-    return Setting(read_questions(None), open_learner(), _GraderOfTutor(tutor), system_clock)
+    return Setting(read_gradable(None), open_learner(), _GraderOfTutor(tutor), system_clock)
 
 
 class Practice:

@@ -126,8 +126,9 @@ def _questions(cards: list[Card]) -> list[ImportedQuestion]:
 def _deck_question(card: Card, own: DeckFields) -> ImportedQuestion:
     """A question of our own format."""
     line = card.line + 1
+    question = f"{card.title}\n\n{own.prompt}".strip()
     return ImportedQuestion(
-        card.title, own.answer, line, card.section, (), own.sources, tags=own.tags, level=own.level, id=own.id
+        question, own.answer, line, card.section, (), own.sources, tags=own.tags, level=own.level, id=own.id
     )
 
 

@@ -38,7 +38,7 @@ _CARD_SECONDS = 0.06
 """A row has to be chosen for this long before its card is read: going through the list stays light."""
 _NO_QUESTIONS = "No question has these words. esc empties the line."
 _NO_GAPS = "Nothing here: what you asked had an answer."
-_ADDED = "It counts in answers from the next start; its answer is still to be written."
+_ADDED = "It is listed as unanswered until you write its answer."
 
 
 class LibraryScreen(Screen[None]):
