@@ -51,7 +51,16 @@ def choice(number: int) -> str:
     return f"#### Q{number}. Which of these describes thing {number} best?\n\n{options}\n\n[Reference](https://example.org)\n\n"
 
 
-STYLES: tuple[Callable[[int], str], ...] = (heading, list_heading, details, label, choice)
+def short(number: int) -> str:
+    """Style A with answers of two sentences, which make 5,000 questions of one megabyte."""
+    return (
+        f"### {number}. What is thing {number}?\n\n"
+        f"It is what `thing({number})` gives back, which most programs use once. "
+        "It costs little, and it may be asked for again as often as a program likes to.\n\n"
+    )
+
+
+STYLES: tuple[Callable[[int], str], ...] = (heading, list_heading, details, label, choice, short)
 
 
 def measure(style: Callable[[int], str]) -> tuple[float, int]:

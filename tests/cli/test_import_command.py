@@ -68,7 +68,8 @@ def test_a_dry_run_shows_counts_pattern_and_samples(notes: Path) -> None:
 
 def test_a_dry_run_into_a_deck_shows_what_would_change(notes: Path) -> None:
     assert "other (" in (shown := run("import", notes, "--dry-run", "--into", "other").stdout)
-    assert "2 new" in shown
+    assert "3 new" in shown
+    assert "1 question(s) have no answer" in shown
 
 
 def test_nothing_is_written_before_yes(notes: Path, deck: Path) -> None:
@@ -80,8 +81,11 @@ def test_nothing_is_written_before_yes(notes: Path, deck: Path) -> None:
 
 def test_what_is_written_is_found_by_its_name(notes: Path, deck: Path) -> None:
     run("import", notes, typed="y\n")
-    assert [question.title for question in load_deck(deck).questions] == ["What is a list?", "What is a set?"]
-    assert (deck / "unanswered.txt").read_text(encoding="utf-8") == "Q: What is a tree?\n"
+    assert [question.title for question in load_deck(deck).questions] == [
+        "What is a list?",
+        "What is a set?",
+        "What is a tree?",
+    ]
     assert "notes" in run("deck", "list").stdout
 
 
@@ -97,7 +101,7 @@ def test_a_changed_document_shows_the_difference_and_updates(notes: Path, deck: 
     assert "-Ordered values." in result.stderr
     assert "+Values in order." in result.stderr
     changes = json.loads(result.stdout)
-    assert (changes["deck"], changes["updated"], changes["unchanged"]) == ("notes", 1, 1)
+    assert (changes["deck"], changes["updated"], changes["unchanged"]) == ("notes", 1, 2)
     assert load_deck(deck).questions[0].answer == "Values in order."
 
 
@@ -115,7 +119,7 @@ def test_an_edit_of_ones_own_is_only_overwritten_when_asked_for(notes: Path, dec
 def test_a_folder_is_written_to_and_stays_unregistered(notes: Path, tmp_path: Path) -> None:
     result = run("import", notes, "--yes", "--into", tmp_path / "some.where" / "mine")
     assert "tutor deck add" in result.stderr
-    assert len(load_deck(tmp_path / "some.where" / "mine").questions) == 2
+    assert len(load_deck(tmp_path / "some.where" / "mine").questions) == 3
     assert "mine" not in run("deck", "list").stdout
 
 
@@ -124,7 +128,7 @@ def test_a_deck_of_the_corpus_is_only_changed_when_it_is_named(tmp_path: Path, c
     with pytest.raises(UsageError, match="the program's own"):
         run("import", tmp_path / "birds.md", "--yes")
     run("import", tmp_path / "birds.md", "--yes", "--into", "birds")
-    assert len(load_deck(corpus / "birds").questions) == 3
+    assert len(load_deck(corpus / "birds").questions) == 4
 
 
 def test_a_name_that_is_another_folder_here_too_is_not_guessed(notes: Path, tmp_path: Path) -> None:
@@ -144,7 +148,7 @@ def test_a_whole_folder_becomes_one_deck(notes: Path, tmp_path: Path) -> None:
     notes.rename(vault / "notes.md")
     (vault / "cards.json").write_text('[{"q": "Who?", "a": "Me."}]', encoding="utf-8")
     assert "my-vault" in run("import", vault, "--yes").stderr
-    assert len(load_deck(tmp_path / "data_dir" / "decks" / "my-vault").questions) == 3
+    assert len(load_deck(tmp_path / "data_dir" / "decks" / "my-vault").questions) == 4
 
 
 def test_standard_input_is_read_and_needs_a_name_and_a_yes() -> None:

@@ -136,7 +136,6 @@ def test_a_number_before_a_question_is_its_source(tmp_path: Path, heading: str, 
         ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- good (0.4): y", "the score 0.4 is not one of a good answer"),
         ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- y", "a marked answer is written"),
         ("**Answer:**\n\nx\n\n**Marked answers:**\n\n- good:", "a marked answer is written"),
-        ("**Answer:**\n", 'the question "Why?" has no answer'),
         ("stray\n\n**Answer:**\n\nx", 'text before "**Answer:**"'),
     ],
 )
@@ -176,6 +175,20 @@ def test_marked_answers_are_kept_as_they_were_typed(tmp_path: Path) -> None:
         (Mark.WRONG, 0.3, 16, "no"),
         (Mark.PARTIAL, 0.5, 17, "perhaps"),
     ]
+
+
+@pytest.mark.parametrize("body", ["", "- id: a.b\n", "**Answer:**\n", "- id: a.b\n\n**Given:**\n\n```js\n1 + 1\n```\n"])
+def test_a_question_may_wait_for_its_answer(tmp_path: Path, body: str) -> None:
+    question = load_deck(write(tmp_path, f"## Why?\n\n{body}\n## How?\n\nSo.\n")).questions[0]
+    assert (question.answer, question.is_answered, question.can_be_graded) == ("", False, False)
+
+
+def test_what_is_given_stands_apart_from_the_answer(tmp_path: Path) -> None:
+    body = "**Given:**\n\n```js\n1 + 1\n```\n\n**Note:** in a browser\n\n**Answer:**\n\nTwo.\n\n**Given:** a rest\n"
+    question = load_deck(write(tmp_path, f"## What is printed?\n\n{body}")).questions[0]
+    assert question.prompt == "```js\n1 + 1\n```\n\n**Note:** in a browser"
+    assert question.answer == "Two.\n\n**Given:** a rest"
+    assert question.as_asked == f"What is printed?\n\n{question.prompt}"
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tutor.domain.marked_answer import SCORES, Mark, MarkedAnswer
 from tutor.domain.question import Deck, Level, Question, QuestionId
 from tutor.errors import UsageError
 from tutor.exporting import export_deck
-from tutor.importing import import_document
+from tutor.importing import import_document, write_deck
 
 FILES = ["deck.csv", "deck.tsv", "deck.json", "deck.txt"]
 
@@ -165,6 +165,22 @@ def test_progress_goes_along_in_json_only(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "a.json").read_text())["progress"]["topic.q-0"]["due"] == "2026-11-23"
     with pytest.raises(UsageError):
         export_deck(deck, "csv", tmp_path / "a.csv", progress={})
+
+
+@pytest.mark.parametrize("name", [*FILES, "deck.md", "deck.apkg"])
+def test_what_is_given_and_what_is_unanswered_come_back(name: str, tmp_path: Path) -> None:
+    first, second = make_deck([("What is printed?", "Two."), ("And here?", "")]).questions
+    asked = (replace(first, prompt="```js\n1 + 1\n```\n\n- A. `2`"), replace(second, prompt="```js\n2 + 2\n```"))
+    export_deck(replace(make_deck([]), questions=asked), None, tmp_path / name)
+    read = import_document(tmp_path / name)
+    assert [(one.id, one.question, one.answer) for one in read.questions] == [
+        (one.id, one.as_asked, one.answer) for one in asked
+    ]
+    write_deck(read, tmp_path / "again")
+    again = {one.id: one for one in load_deck(tmp_path / "again").questions}
+    assert [(again[one.id].prompt, again[one.id].answer) for one in asked] == [
+        (one.prompt, one.answer) for one in asked
+    ]
 
 
 def test_topic_and_level_select(tmp_path: Path) -> None:

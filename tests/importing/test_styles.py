@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tutor.errors import ImportFailedError
 from tutor.importing import import_document
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "importing"
@@ -69,3 +70,16 @@ def test_another_pattern_can_be_asked_for() -> None:
 def test_the_table_of_contents_is_reported_as_ignored() -> None:
     document = import_document(FIXTURES / "b_list_headings.md")
     assert ("table of contents", 3) in {(one.reason, one.line) for one in document.ignored}
+
+
+def test_a_document_of_nothing_but_links_to_questions_has_none() -> None:
+    rows = "".join(f"+ [Why {word}?](soups.md#why-{word})\n" for word in ("salt", "heat", "time"))
+    page = f"# All subjects\n\n## Soups\n{rows}\n[Table of Contents](#all-subjects)\n"
+    with pytest.raises(ImportFailedError, match="No questions were found"):
+        import_document((page + page.replace("# All", "# More")).encode(), name="index.md")
+
+
+def test_hints_below_a_bare_question_belong_to_it_and_are_no_answer() -> None:
+    questions = {one.title: one for one in import_document(FIXTURES / "n_hints.md").questions}
+    assert questions["How long does a loaf bake?"].prompt == "* And how do you know that it is done?"
+    assert not any(one.answered for one in questions.values())

@@ -14,7 +14,7 @@ from tutor.bootstrap.decks import deck_paths
 from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner
 from tutor.corpus.files import fingerprint_decks
-from tutor.errors import IndexDamagedError, IndexMissingError, IndexStaleError, TutorError
+from tutor.errors import DeckError, IndexDamagedError, IndexMissingError, IndexStaleError, TutorError
 from tutor.indexing.manifest import Manifest, read_manifest
 from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_index
 from tutor.retrieval.searcher import Searcher
@@ -73,14 +73,20 @@ class Tutor:
             return [(example.question_id, example.query) for example in store.learned.all()]
 
     def load_decks(self) -> list[Deck]:
-        """Read the decks, the learner's own wordings added to the examples.
+        """Read what the decks answer, the learner's own wordings added to the examples.
 
         Raises:
-            DeckError: with every mistake.
+            DeckError: with every mistake, or when no question has an answer.
         """
         from tutor.corpus.loader import load_deck
 
-        return [self._with_taught(load_deck(path)) for path in self.deck_paths]
+        decks = [self._with_taught(load_deck(path)).answered() for path in self.deck_paths]
+        if not any(deck.questions for deck in decks):
+            names = ", ".join(deck.name for deck in decks)
+            raise DeckError(
+                f"No question of {names} has an answer yet.", "Write answers into it; then it can be asked."
+            )
+        return decks
 
     def _with_taught(self, deck: Deck) -> Deck:
         taught: dict[str, list[str]] = {}

@@ -78,6 +78,11 @@ def read_questions(deck: Path | None) -> list[Question]:
     return read_decks(deck_paths(deck))
 
 
+def read_gradable(deck: Path | None) -> list[Question]:
+    """Return those questions of one deck or of all that an answer can be graded against."""
+    return [question for question in read_questions(deck) if question.can_be_graded]
+
+
 def open_setting(deck: Path | None, store: Store, clock: Clock = system_clock, progress: Progress = silent) -> Setting:
     """Return what an interview or a review takes place with."""
     from tutor.bootstrap.own_settings import own_settings
@@ -85,4 +90,4 @@ def open_setting(deck: Path | None, store: Store, clock: Clock = system_clock, p
 
     review = own_settings().review
     grader = GraderOnDemand(deck, progress)
-    return Setting(read_questions(deck), store, grader, clock, review.desired_retention, review.daily_limit)
+    return Setting(read_gradable(deck), store, grader, clock, review.desired_retention, review.daily_limit)

@@ -55,9 +55,10 @@ def _show_answer(hit: Hit) -> None:
         console = Console()
         console.print(Text(question.title, style="bold"))
         console.print(Text(source_line(question), style="dim"))
-        console.print(Markdown(question.answer))
+        console.print(Markdown("\n\n".join(filter(None, (question.prompt, question.answer)))))
     else:
-        click.echo(f"{question.title}\n{source_line(question)}\n\n{answer_text(question.answer)}")
+        told = "\n\n".join(filter(None, (question.prompt, question.answer)))
+        click.echo(f"{question.title}\n{source_line(question)}\n\n{answer_text(told)}")
     if hit.passage:
         click.echo(f"\nFits your question best: {hit.passage}")
 

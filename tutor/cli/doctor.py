@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +13,12 @@ import click
 import tutor
 from tutor import locations
 from tutor.bootstrap import open_tutor
+from tutor.bootstrap.question_cache import read_decks
 from tutor.errors import TutorError
 from tutor.indexing.manifest import Manifest, read_manifest, verify_files
+
+_NAMED = 5
+"""Unanswered questions that are named; the Library lists all of them."""
 
 
 @click.command()
@@ -44,11 +49,21 @@ def _examine(deck: Path | None, facts: dict[str, str]) -> TutorError | None:
         facts["index"] = str(found.index_folder)
         manifest = read_manifest(found.index_folder)
         facts.update(_describe(manifest))
+        facts["unanswered"] = _unanswered(found.deck_paths)
         verify_files(found.index_folder, manifest, thorough=True)
         facts["stale"] = "no" if manifest.fingerprint == found.fingerprint else "yes, refreshed at the next question"
     except TutorError as error:
         return error
     return None
+
+
+def _unanswered(decks: Sequence[Path]) -> str:
+    """Name the questions that wait for an answer."""
+    waiting = [question.id for question in read_decks(decks) if not question.is_answered]
+    if not waiting:
+        return "none"
+    more = f" and {len(waiting) - _NAMED} more" if len(waiting) > _NAMED else ""
+    return f"{len(waiting)} question(s), neither searched nor asked: {', '.join(waiting[:_NAMED])}{more}"
 
 
 def _describe(manifest: Manifest) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tutor.cli.narration import Narrator
 from tutor.domain.clock import system_clock
 from tutor.domain.grade import Grade
 from tutor.domain.question import Question
-from tutor.errors import StoreError, UsageError
+from tutor.errors import GradingError, StoreError, UsageError
 
 MAX_BYTES = 1_000_000
 """Read of an answer from stdin; the grader itself weighs only the first minutes of talk."""
@@ -59,6 +59,8 @@ def _grade_one(name: str, answer: str, deck: Path | None, as_json: bool) -> None
     from tutor.cli.questions import find_question
 
     question = find_question(read_questions(deck), name)
+    if not question.can_be_graded:
+        raise GradingError(f"The deck leaves {question.id} unanswered.", "Write its answer into the deck first.")
     aliases = _own_wordings(question)
     graded = open_deck_grader(deck, Narrator()).grade(question, answer, aliases=aliases)
     _show(question, graded, as_json)

@@ -62,6 +62,10 @@ class Graders:
         grader, questions = self.deck
         if row.question_id not in questions:
             raise GradingError(f"No question has the id “{row.question_id[:80]}”.")
+        if not questions[row.question_id].can_be_graded:
+            raise GradingError(
+                f"The deck leaves {row.question_id} unanswered.", "Write its answer into the deck first."
+            )
         return grader.grade(questions[row.question_id], row.answer)
 
 

@@ -18,9 +18,9 @@ import click
 from tutor.bootstrap.import_target import ImportTarget, find_target, register_target
 from tutor.cli.import_view import document_lines, plan_lines
 from tutor.errors import ImportFailedError, UsageError
-from tutor.importing import Change, DeckPlan, ImportedDocument, import_document, preview, write_deck
+from tutor.importing import Change, DeckPlan, ImportedDocument, import_document, plan_deck, preview, write_deck
 from tutor.importing.limits import MAX_PACKAGE_BYTES
-from tutor.importing.preview import changes_something, plan_import
+from tutor.importing.preview import changes_something
 
 
 @click.command("import")
@@ -82,7 +82,7 @@ def _say(lines: Iterable[str], *, err: bool) -> None:
 
 def _plan(document: ImportedDocument, target: ImportTarget, *, err: bool, overwrite_edits: bool) -> DeckPlan:
     """Compare with the deck and show what would change."""
-    plan = plan_import(document, target.folder)
+    plan = plan_deck(document, target.folder)
     click.echo("", err=err)
     _say(plan_lines(plan, target.name, overwrite_edits=overwrite_edits), err=err)
     return plan
@@ -101,7 +101,7 @@ def _is_agreed(target: ImportTarget) -> bool:
 def _report(plan: DeckPlan, target: ImportTarget, *, is_written: bool, as_json: bool) -> None:
     if as_json:
         counted = {str(change): plan.count(change) for change in Change}
-        facts = {"deck": target.name, "folder": str(target.folder), **counted, "unanswered": len(plan.unanswered)}
+        facts = {"deck": target.name, "folder": str(target.folder), **counted, "unanswered": plan.unanswered}
         click.echo(json.dumps(facts))
     elif not is_written:
         click.echo("There is nothing to change.", err=True)

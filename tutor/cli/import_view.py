@@ -64,7 +64,7 @@ def plan_lines(plan: DeckPlan, name: str, *, overwrite_edits: bool) -> Iterator[
     """Yield what an import would change in the deck called `name`."""
     yield f"{name} ({printable(str(plan.folder))}): {planned_words(plan)}"
     if plan.unanswered:
-        yield f"  {len(plan.unanswered)} unanswered question(s) would go into unanswered.txt, not into the deck"
+        yield f"  {plan.unanswered} question(s) have no answer; until you write one they are only listed"
     edits = sum(plan.count(change) for change in EDITS)
     if edits:
         fate = "is replaced" if overwrite_edits else "stays; --overwrite-edits takes the document's text"

@@ -75,7 +75,7 @@ def _ask(session: InterviewSession) -> None:
     number, count = len(interview.turns), interview.settings.questions
     time = f"{clock_face(interview.seconds)} · {pace(interview)}"
     click.echo(f"\nQuestion {number} of {count} · {turn.level} · {turn.topic} · {time}", err=True)
-    click.echo(turn.title)
+    click.echo(session.question.as_asked if session.question else turn.title)
     _listen(session)
 
 

@@ -48,7 +48,7 @@ def _ask(session: ReviewSession) -> None:
     if question is None:
         return
     click.echo(f"\n{len(session.waiting)} left · {question.topic} · {question.level or 'no level'}", err=True)
-    click.echo(question.title)
+    click.echo(question.as_asked)
     typed = hear_answer(session.save_draft, session.draft, lambda typed: _aside(session, typed))
     session.save_draft(typed.text)
     if typed.command:

@@ -14,6 +14,8 @@ from tutor.text.markdown import Block, drop_trailing_breaks, inline_text
 
 FIELDS = ("id", "level", "tags", "source")
 _MARKED = "Marked answers"
+GIVEN = "Given"
+"""What belongs to the question; only before the answer, because answers give things too."""
 LABELS = ("Answer", "Key points", "Asked as", "Follow-ups", "Sources", _MARKED)
 _LABEL = re.compile(r"^\s*\*\*([^*\n]+?)\s*(?::\*\*|\*\*\s*:)[ \t]*\\?[ \t]*(?:\n|$)")
 _INLINE_ANSWER = re.compile(r"^\s*\*\*Answer\s*(?::\*\*|\*\*\s*:)\s*", re.IGNORECASE)
@@ -38,6 +40,7 @@ class Parts:
 
     fields: dict[str, Item] = field(default_factory=dict)
     answer: str = ""
+    prompt: str = ""
     items: dict[str, list[Item]] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
@@ -50,7 +53,9 @@ def split_parts(lines: Sequence[str], blocks: Sequence[Block]) -> Parts:
     label, group = ("" if has_answer_label else "Answer"), list[Block]()
     for block in rest:
         found = _label_of(lines, block) if block.kind == "paragraph_open" else None
-        if found and (found in LABELS or _is_misplaced(parts, found, label, block.start + 1)):
+        if found == GIVEN and not group and not parts.prompt:
+            label, group = GIVEN, [block]
+        elif found and (found in LABELS or _is_misplaced(parts, found, label, block.start + 1)):
             _store(parts, lines, label, group)
             label, group = found, [block]
         else:
@@ -85,14 +90,14 @@ def _label_of(lines: Sequence[str], block: Block) -> str | None:
     match = _LABEL.match(source)
     if match:
         name = match[1].strip().rstrip(":").strip()
-        return next((label for label in LABELS if label.lower() == name.lower()), name)
+        return next((label for label in (GIVEN, *LABELS) if label.lower() == name.lower()), name)
     return "Answer" if _INLINE_ANSWER.match(source) else None
 
 
 def _is_misplaced(parts: Parts, name: str, current: str, line: int) -> bool:
     """Say whether an unknown label is a mistake rather than a bold line of the answer."""
     close = difflib.get_close_matches(name.lower(), [label.lower() for label in LABELS], 1, _CLOSE_ENOUGH)
-    if current == "Answer" and not close:
+    if current in {"Answer", GIVEN} and not close:
         return False
     suggestion = f'; did you mean "{close[0].capitalize()}"?' if close else f"; known are {', '.join(LABELS)}"
     parts.problems.append((line, f'unknown part "{name}"{suggestion}'))
@@ -107,7 +112,9 @@ def _store(parts: Parts, lines: Sequence[str], label: str, group: list[Block]) -
             (group[0].start + 1, 'text before "**Answer:**" is neither a field nor part of the answer')
         )
     elif label == "Answer":
-        parts.answer = _answer_text(lines, group)
+        parts.answer = _text_of(lines, group)
+    elif label == GIVEN:
+        parts.prompt = _text_of(lines, group)
     elif label not in LABELS:
         return  # already reported
     elif label in parts.items:
@@ -116,10 +123,11 @@ def _store(parts: Parts, lines: Sequence[str], label: str, group: list[Block]) -
         parts.items[label] = _labelled_items(parts, lines, label, group)
 
 
-def _answer_text(lines: Sequence[str], group: list[Block]) -> str:
+def _text_of(lines: Sequence[str], group: list[Block]) -> str:
+    """Return an answer or what is given, without the label before it."""
     text = "\n".join(lines[group[0].start : group[-1].end])
     labelled = _LABEL.match(text) or _INLINE_ANSWER.match(text)
-    if labelled and "answer" in labelled[0].lower():
+    if labelled and labelled[0].strip(" *:\n\\").lower() in {"answer", GIVEN.lower()}:
         text = text[labelled.end() :]
     return drop_trailing_breaks(text).strip("\n").rstrip()
 

@@ -51,11 +51,10 @@ def read_question(raw: RawQuestion, context: DeckFileContext) -> Question:
         follow_ups=_read_follow_ups(parts, context),
         sources=tuple(item.text for item in parts.items.get("Sources", ())),
         marked_answers=_read_marked(parts, context),
+        prompt=parts.prompt,
     )
     if not raw.title:
         _complain(context, raw.line, "a question's heading is empty")
-    if not question.answer:
-        _complain(context, raw.line, f'the question "{raw.title}" has no answer')
     return question
 
 

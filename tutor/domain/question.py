@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -78,6 +78,23 @@ class Question:
     follow_ups: tuple[FollowUp, ...] = ()
     sources: tuple[str, ...] = ()
     marked_answers: tuple[MarkedAnswer, ...] = ()
+    prompt: str = ""
+    """Markdown that belongs to the question and is shown with it: code, a table, choices."""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the deck answers it; without, it is listed and never searched."""
+        return bool(self.answer.strip())
+
+    @property
+    def can_be_graded(self) -> bool:
+        """Whether there is something to grade an answer against."""
+        return self.is_answered or bool(self.key_points)
+
+    @property
+    def as_asked(self) -> str:
+        """The question with what belongs to it, as Markdown."""
+        return f"{self.title}\n\n{self.prompt}" if self.prompt else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +115,7 @@ class Deck:
     acronyms: dict[str, str] = field(default_factory=dict)
     contrasts: tuple[tuple[str, ...], ...] = ()
     """Sets of terms that must not be mixed up in an answer."""
+
+    def answered(self) -> Deck:
+        """The deck with those of its questions that have an answer."""
+        return replace(self, questions=tuple(question for question in self.questions if question.is_answered))

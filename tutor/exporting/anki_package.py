@@ -35,12 +35,12 @@ def write_package(deck: Deck, path: Path) -> None:
     collection = genanki.Deck(_stable_number(deck.name), deck.title)
     for one in deck.questions:
         fields = [
-            escape(one.title),
+            f"{escape(one.title)}{render_markdown(one.prompt)}",
             render_markdown(one.answer),
             escape(one.topic),
             one.level or "",
             one.id,
-            escape(one.title),
+            escape(one.as_asked),
             escape(one.answer),
         ]
         tags = [tag.replace(" ", "_") for tag in one.tags if tag.strip()]

@@ -18,6 +18,7 @@ th, td { border: 1px solid #bbb; padding: .2rem .5rem; }
 .facts, footer { color: #666; font: .85rem system-ui, sans-serif; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } }
 """
+_UNANSWERED = "*Not answered yet.*"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -49,7 +50,7 @@ def _articles(questions: list[Question]) -> str:
     """The questions of one topic."""
     return "\n".join(
         f'<article id="{escape(one.id)}"><h3>{escape(one.title)}</h3>\n{_facts(one)}'
-        f"{render_markdown(one.answer)}</article>"
+        f"{render_markdown(one.prompt)}{render_markdown(one.answer or _UNANSWERED)}</article>"
         for one in questions
     )
 

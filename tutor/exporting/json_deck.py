@@ -24,12 +24,12 @@ def to_json(deck: Deck, progress: Mapping[str, JsonValue] | None = None) -> str:
     """
     questions = []
     for question in deck.questions:
-        fields = {"id": question.id, "question": question.title, **asdict(question), "markup": "markdown"}
+        fields = {"id": question.id, "question": question.as_asked, **asdict(question), "markup": "markdown"}
         questions.append(
             {
                 key: value
                 for key, value in fields.items()
-                if key not in {"title", *_PATHS} and value not in (None, (), [])
+                if key not in {"title", "prompt", *_PATHS} and value not in (None, (), [])
             }
         )
     document: dict[str, object] = {

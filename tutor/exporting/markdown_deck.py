@@ -36,8 +36,9 @@ def _question(question: Question) -> str:
     fields += [f"- level: {question.level}"] if question.level else []
     fields += [f"- tags: {', '.join(question.tags)}"] if question.tags else []
     fields += [f"- source: {_line(question.source)}"] if question.source else []
-    parts = [f"### {_NUMBERED.sub(_escaped, _line(question.title))}", "\n".join(fields), "**Answer:**"]
-    parts += [_deep_headings(question.answer)] if question.answer else []
+    parts = [f"### {_NUMBERED.sub(_escaped, _line(question.title))}", "\n".join(fields)]
+    parts += ["**Given:**", _deep_headings(question.prompt)] if question.prompt else []
+    parts += ["**Answer:**", _deep_headings(question.answer)] if question.answer else []
     listed = {
         "Key points": [_point(point) for point in question.key_points if not point.is_proposed],
         "Asked as": [f"- {_line(text)}" for text in question.asked_as],

@@ -36,7 +36,7 @@ def _row(question: Question) -> tuple[str, ...]:
     """One question as cells."""
     return (
         question.id,
-        question.title,
+        question.as_asked,
         question.answer,
         question.topic,
         question.level or "",
@@ -57,5 +57,5 @@ def to_anki_text(deck: Deck) -> str:
     for one in deck.questions:
         tags = " ".join(tag.replace(" ", "_") for tag in one.tags)
         sources = " | ".join(one.sources)
-        writer.writerow((one.title, one.answer, one.topic, one.level or "", sources, "markdown", tags, one.id))
+        writer.writerow((one.as_asked, one.answer, one.topic, one.level or "", sources, "markdown", tags, one.id))
     return out.getvalue()

@@ -56,8 +56,9 @@ def render_block(question: ImportedQuestion, identity: str) -> str:
     place = f"{question.file}:{question.line}" if question.file else f"line {question.line}"
     fields.append(f"- source: {_one_line(place)}")
     parts = [f"## {safe_heading(question.title)}", "\n".join(fields)]
-    body = _body(question)
-    parts += ["**Answer:**", body] if body else []
+    given = _given(question)
+    parts += ["**Given:**", given] if given else []
+    parts += ["**Answer:**", harmless(question.answer)] if question.answer else []
     if question.sources:
         parts += ["**Sources:**", "\n".join(f"- {_one_line(source)}" for source in question.sources)]
     return "\n\n".join(parts)
@@ -68,17 +69,13 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _body(question: ImportedQuestion) -> str:
-    """What belongs to the question, the options, and the answer."""
-    parts: list[str] = []
-    if question.prompt:
-        parts.append(f"**Given:**\n\n{closed(question.prompt)}")
+def _given(question: ImportedQuestion) -> str:
+    """What belongs to the question beside its title: code, a longer text, choices."""
+    parts = [closed(question.prompt)] if question.prompt else []
     if question.options:
         lettered = [f"- {chr(65 + index % 26)}. {_indented(option)}" for index, option in enumerate(question.options)]
-        parts.append("**Options:**\n\n" + "\n".join(lettered))
-    if question.answer:
-        parts.append(f"**Correct:**\n\n{question.answer}" if parts else question.answer)
-    return harmless("\n\n".join(parts)) if question.answer else ""
+        parts.append("\n".join(lettered))
+    return harmless("\n\n".join(parts)) if parts else ""
 
 
 def _indented(option: str) -> str:

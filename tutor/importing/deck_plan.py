@@ -91,7 +91,8 @@ class DeckPlan:
     folder: Path
     origin: str
     questions: tuple[PlannedQuestion, ...]
-    unanswered: tuple[ImportedQuestion, ...] = ()
+    unanswered: int = 0
+    """How many of the document's questions have no answer; they are written without one."""
     record: OriginRecord = field(default_factory=OriginRecord)
 
     def count(self, change: Change) -> int:
@@ -99,13 +100,12 @@ class DeckPlan:
         return sum(1 for one in self.questions if one.change == change)
 
 
-def plan_deck(document: ImportedDocument, folder: Path, *, keep_unanswered: bool = False) -> DeckPlan:
+def plan_deck(document: ImportedDocument, folder: Path) -> DeckPlan:
     """Compare a document with the deck it would go into.
 
     Args:
         document: What was imported.
         folder: The deck's folder; it need not exist.
-        keep_unanswered: Write questions without an answer into the deck too.
 
     Raises:
         ImportFailedError: The folder or its record cannot be read.
@@ -118,13 +118,12 @@ def plan_deck(document: ImportedDocument, folder: Path, *, keep_unanswered: bool
         for identity, text in found.items()
         if not identity.startswith(FOREIGN)
     }
-    wanted = [one for one in document.questions if one.answered or keep_unanswered]
     taken = {*blocks, *record.entries}
     matcher = _Matcher(record, document.origin)
     state = _State(matcher, record, blocks, taken)
-    planned = [_plan_one(one, document, state) for one in wanted]
+    planned = [_plan_one(one, document, state) for one in document.questions]
     planned += [_gone(identity, entry, blocks) for identity, entry in matcher.left() if identity in blocks]
-    unanswered = tuple(one for one in document.questions if not one.answered and not keep_unanswered)
+    unanswered = sum(not one.answered for one in document.questions)
     return DeckPlan(folder, document.origin, tuple(planned), unanswered, record)
 
 

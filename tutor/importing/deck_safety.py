@@ -16,6 +16,7 @@ from tutor.text.markdown import Block, drop_trailing_breaks, top_level_blocks
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<rest>\s.*|)$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)\s*$")
 _LABEL = re.compile(r"^(?P<indent>\s*)\*\*(?P<name>[^*\n]+?)\s*(?::\s*\*\*|\*\*\s*:)")
+_GIVEN = "given"
 _PARTS = ("answer", "key points", "asked as", "follow-ups", "sources", "marked answers")
 _CLOSE = 0.7
 _OPENS_HTML = re.compile(r"^ {0,3}(?=<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)\b))", re.IGNORECASE)
@@ -60,9 +61,14 @@ def _harmless_line(line: str, before: str, lift: int) -> list[str]:
     if _UNDERLINE.match(line) and before.strip():
         return ["", line] if "-" in line else [f"\\{line.lstrip()}"]
     label = _LABEL.match(line)
-    if label and difflib.get_close_matches(label["name"].lower().strip(": "), _PARTS, 1, _CLOSE):
+    if label and _names_part(label["name"].lower().strip(": ")):
         line = f"{label['indent']}*{label['name'].strip()}:*{line[label.end() :]}"
     return [_OPENS_HTML.sub(r"\\", line)]
+
+
+def _names_part(name: str) -> bool:
+    """Whether a label is that of a question's part, or so close that it would be taken for a slip."""
+    return name == _GIVEN or bool(difflib.get_close_matches(name, _PARTS, 1, _CLOSE))
 
 
 def _is_one_answer(text: str) -> bool:

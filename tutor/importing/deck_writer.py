@@ -20,7 +20,6 @@ from tutor.importing.deck_plan import (
 )
 from tutor.importing.document import ImportedDocument
 
-UNANSWERED_NAME = "unanswered.txt"
 _WRITTEN = frozenset({Change.ADDED, Change.UPDATED})
 _TOLD = frozenset({Change.CONFLICT, Change.EDITED, Change.DELETED})
 
@@ -32,7 +31,6 @@ def write_deck(
     title: str = "",
     language: str = "en",
     overwrite_edits: bool = False,
-    keep_unanswered: bool = False,
 ) -> DeckPlan:
     """Write a document into a deck, new or existing.
 
@@ -42,7 +40,6 @@ def write_deck(
         title: Title of a new deck; the document's when empty.
         language: Language of a new deck.
         overwrite_edits: Replace questions that were edited or deleted in the deck.
-        keep_unanswered: Write questions without an answer too, instead of listing them in `unanswered.txt`.
 
     Returns:
         What was done.
@@ -50,15 +47,12 @@ def write_deck(
     Raises:
         ImportFailedError: Something cannot be read or written; the deck is then as it was.
     """
-    plan = plan_deck(document, folder, keep_unanswered=keep_unanswered)
+    plan = plan_deck(document, folder)
     texts = _deck_texts(plan, overwrite_edits=overwrite_edits)
     texts[RECORD_NAME] = _record(plan, overwrite_edits=overwrite_edits).model_dump_json(indent=1) + "\n"
     if not (folder / "deck.toml").exists():
         name = title or document.title or Path(document.origin).stem or folder.name
         texts["deck.toml"] = f"title = {_toml(name)}\nlanguage = {_toml(language)}\n"
-    if plan.unanswered:
-        rows = [f"Q: {' '.join(one.question.split())}" for one in plan.unanswered]
-        texts[UNANSWERED_NAME] = "\n\n".join(rows) + "\n"
     _write_all(folder, texts)
     return plan
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pydantic import BaseModel
 
-from tutor.errors import ImportFailedError
-from tutor.importing.deck_plan import Change, DeckPlan, plan_deck
+from tutor.importing.deck_plan import Change, DeckPlan
 from tutor.importing.document import IgnoredBlock, ImportedDocument, ImportedQuestion
 
 _SAMPLES = 3
@@ -155,17 +152,3 @@ def changes_something(plan: DeckPlan, *, overwrite_edits: bool) -> bool:
     """Whether writing the plan would change the deck."""
     changes = (Change.ADDED, Change.UPDATED, *(EDITS if overwrite_edits else ()))
     return any(plan.count(change) for change in changes)
-
-
-def plan_import(document: ImportedDocument, folder: Path) -> DeckPlan:
-    """Compare a document with the deck it would go into.
-
-    Raises:
-        ImportFailedError: when no question has an answer, or the deck cannot be read.
-    """
-    if not any(question.answered for question in document.questions):
-        raise ImportFailedError(
-            f"None of the {len(document.questions)} questions has an answer, so there is no deck to write.",
-            "Write the answers into the document, or see the questions with --dry-run.",
-        )
-    return plan_deck(document, folder)

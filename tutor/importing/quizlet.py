@@ -6,8 +6,11 @@ import re
 
 from tutor.importing.document import ImportedQuestion, Reading
 
-_SEPARATORS = ("\t", " - ", " – ", " — ", " : ", " = ", " | ", ": ", ", ")
+_SEPARATORS = ("\t", " - ", " – ", " — ", " : ", " = ", " | ", " -> ", " => ", " → ", "::", " / ", ": ", ", ")
+_OWN_SEPARATORS = ("*", "~", "^", "|", "#", "@", "$", "%")
+"""Single marks that people choose; nearly every line must have exactly one."""
 _MOSTLY = 0.8
+_NEARLY_ALL = 0.95
 _MIN_LINES = 3
 LOOKED_FOR = "a term and a definition a line, separated by a tab, a dash or a comma"
 
@@ -35,5 +38,8 @@ def sniff_sides(text: str) -> str:
         lines = lines if lines and all("\t" in line for line in lines) else []
     for separator in _SEPARATORS:
         if lines and sum(1 for line in lines if separator in line.strip(" ")) >= _MOSTLY * len(lines):
+            return separator
+    for separator in _OWN_SEPARATORS:
+        if lines and sum(1 for line in lines if line.count(separator) == 1) >= _NEARLY_ALL * len(lines):
             return separator
     return ""

@@ -30,6 +30,8 @@ _CORRECT_KEYS_TEXT = (
     "key correctchoice answeroption"
 )
 _CORRECT_KEYS = tuple(_CORRECT_KEYS_TEXT.split())
+_ATTEMPTS = ("student", "learner", "user", "your", "my", "given", "wrong", "incorrect", "candidate", "alternative")
+"""First words of keys whose answer is not the right one."""
 _OPTION_LIST_KEYS = ("options", "choices", "alternatives", "answeroptions", "possibleanswers", "answers")
 _OPTION_KEY = re.compile(
     r"^(?:(?:option|choice|opt|answeroption|distractor|opcion|opción)(?P<any>[a-h]|[1-8])|(?P<bare>[a-h]))$"
@@ -62,7 +64,13 @@ def has_question(record: Mapping[str, Value]) -> bool:
     keys = {plain_key(key) for key in record}
     answers = {*ANSWER_KEYS, *_CORRECT_KEYS, *_OPTION_LIST_KEYS, *_EXPLANATION_KEYS}
     question = next((key for key in QUESTION_KEYS if key in keys), None)
-    return question is not None and bool((keys & answers) - {question} or question == "question")
+    has_answer = bool((keys & answers) - {question}) or any(map(_is_answer_key, keys))
+    return question is not None and (has_answer or question == "question")
+
+
+def _is_answer_key(key: str) -> bool:
+    """Whether a key names the answer with words before it, such as `desired_answer`, and not somebody's attempt."""
+    return key.endswith("answer") and not key.startswith(_ATTEMPTS)
 
 
 def to_question(record: Mapping[str, Value], line: int, section: tuple[str, ...] = ()) -> ImportedQuestion | None:
@@ -86,7 +94,7 @@ def to_question(record: Mapping[str, Value], line: int, section: tuple[str, ...]
         return None
     options = _options(fields, used)
     correct = _take(fields, _CORRECT_KEYS, used)
-    stated = _take(fields, ANSWER_KEYS, used)
+    stated = _take(fields, (*ANSWER_KEYS, *filter(_is_answer_key, fields)), used)
     chosen, answer = _choose(options, correct, stated)
     explanation = as_markdown(_take(fields, _EXPLANATION_KEYS, used))
     answer = "\n\n".join(part for part in ("\n".join(chosen) or answer, explanation) if part)

@@ -107,13 +107,21 @@ def _is_navigation(line: str) -> bool:
 def _without_empty_ends(lines: list[str]) -> list[str]:
     """Drop blank lines, rules and leftover tags at both ends."""
     start, end = 0, len(lines)
-    while end > start and (
-        not lines[end - 1].strip() or _RULE.match(lines[end - 1]) or _LEFTOVER.match(lines[end - 1])
-    ):
-        end -= 1
-    while start < end and (not lines[start].strip() or _RULE.match(lines[start]) or _LEFTOVER.match(lines[start])):
+    while start < end and _shows_nothing(lines[start]):
         start += 1
+    while end > start and (_shows_nothing(lines[end - 1]) or (end - 1 > start and _leads_within(lines[end - 1]))):
+        end -= 1
     return lines[start:end]
+
+
+def _shows_nothing(line: str) -> bool:
+    """Whether a line is blank, a rule or a leftover tag."""
+    return not line.strip() or bool(_RULE.match(line) or _LEFTOVER.match(line))
+
+
+def _leads_within(line: str) -> bool:
+    """Whether a line is nothing but a link within the document; at the end of an answer it is a way back."""
+    return is_whole_link(line) and all(target.startswith("#") for target in link_targets(line))
 
 
 def _without_last_paragraph(lines: list[str]) -> list[str]:

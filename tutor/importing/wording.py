@@ -46,7 +46,7 @@ ANSWER_LABEL = re.compile(
 )
 ANSWER_HEADING = re.compile(
     rf"^\W*(?:(?:View|Show|See|Reveal|Click|Open|Toggle|Check|Hide|Expand|Get|Full)\b.{{0,25}}?)?(?:deep-dive\s+)?"
-    rf"(?:the\s+)?(?:{_ANSWER_NOUNS}|{_EXPLANATION_NOUNS}|Hint)\b[^\w]*(?:[A-J](?:\s*(?:,|&|and)\s*[A-J])*)?\W*$|"
+    rf"(?:the\s+)?(?:{_ANSWER_NOUNS}|{_EXPLANATION_NOUNS}|Responses?|Reply|Hint)\b[^\w]*(?:[A-J](?:\s*(?:,|&|and)\s*[A-J])*)?\W*$|"
     r"^\W*(?:Show|View|Reveal|Click|Expand|Spoiler|See)\b.{0,30}$|^\W*(?:See|Read) more\W*$",
     re.IGNORECASE,
 )
@@ -114,6 +114,7 @@ NAVIGATION = re.compile(
     r"(?:the )?(?:top|contents?)|"
     r"^\W*(?:top|go to top|to the top|to top|scroll to top|↑ top|⬆️? ?(?:top|toc|contents)?)\W*$|"
     r"\bclose all\b|\bopen all\b|"
+    r"^\W*\[(?:table of contents?|contents?|toc|index|menu|main (?:page|menu|title)|home)\]\(|"
     r"nach oben|volver arriba|ir arriba|наверх|к началу|к содержанию|вернуться|do góry|wróć do|voltar "
     r"ao|retour en haut|"
     r"回到顶部|返回顶部|返回目录|回到目录|トップに戻る|目次へ|맨 위로|العودة|⬆|↥|🔝",
@@ -125,6 +126,12 @@ _NAVIGATION_WORDS = (
     "top",
     "close",
     "open",
+    "contents",
+    "toc",
+    "index",
+    "menu",
+    "main",
+    "home",
     "oben",
     "arriba",
     "наверх",

@@ -23,13 +23,17 @@ def chunk_questions(questions: Sequence[Question]) -> list[Chunk]:
     ]
 
 
+def _told(question: Question) -> str:
+    return " ".join(filter(None, (plain_text(question.prompt), plain_text(question.answer))))
+
+
 def chunk_question(ordinal: int, question: Question, incoming: Sequence[str]) -> Iterator[Chunk]:
     """Yield a question's chunks: itself, itself with its answer, each passage, each example of how it is asked.
 
     `incoming` are the follow-ups of other questions that this one answers; asked as they stand, they must find it.
     """
     yield Chunk(ordinal, ChunkKind.QUESTION, question.title)
-    yield Chunk(ordinal, ChunkKind.QUESTION_ANSWER, f"{question.title} {plain_text(question.answer)}".strip())
+    yield Chunk(ordinal, ChunkKind.QUESTION_ANSWER, f"{question.title} {_told(question)}".strip())
     for unit in answer_units(question.answer):
         yield Chunk(ordinal, ChunkKind.PASSAGE, f"{unit.context} {unit.text}".strip(), unit.text)
     for example in question.asked_as:

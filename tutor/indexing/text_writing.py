@@ -27,7 +27,13 @@ def written_text(question: Question) -> str:
 def lexical_text(question: Question) -> str:
     """Return the words of a question that the keyword side sees."""
     return " ".join(
-        [*[question.title] * TITLE_REPEATS, plain_text(question.answer), *question.tags, *question.asked_as]
+        [
+            *[question.title] * TITLE_REPEATS,
+            plain_text(question.prompt),
+            plain_text(question.answer),
+            *question.tags,
+            *question.asked_as,
+        ]
     )
 
 

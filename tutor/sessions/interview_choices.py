@@ -24,7 +24,7 @@ class InterviewChoice:
 
 def topics_to_ask(questions: Iterable[Question]) -> tuple[str, ...]:
     """Return the topics that have a question with an answer to be graded against, in the decks' order."""
-    return tuple(dict.fromkeys(each.topic for each in questions if each.answer.strip() or each.key_points))
+    return tuple(dict.fromkeys(each.topic for each in questions if each.can_be_graded))
 
 
 def interview_choices(

@@ -107,7 +107,7 @@ def choose_questions(questions: Sequence[Question], topics: Sequence[str]) -> li
     Raises:
         UsageError: when none is left.
     """
-    chosen = [q for q in questions if (not topics or q.topic in topics) and (q.answer.strip() or q.key_points)]
+    chosen = [q for q in questions if (not topics or q.topic in topics) and q.can_be_graded]
     if not chosen:
         raise UsageError("No question with an answer is left to ask.", "Choose other topics, or another deck.")
     return chosen

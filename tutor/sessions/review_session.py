@@ -35,7 +35,7 @@ def questions_to_review(setting: Setting, topic: str = "") -> Queue:
     wanted = [
         question.id
         for question in setting.by_id().values()
-        if (not topic or question.topic == topic) and (question.answer.strip() or question.key_points)
+        if (not topic or question.topic == topic) and question.can_be_graded
     ]
     return build_queue(setting.memory(), wanted, setting.store.cards.questions(), setting.clock())
 

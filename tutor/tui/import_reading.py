@@ -47,7 +47,7 @@ class Found:
     wish: Wish
     document: ImportedDocument
     target: ImportTarget
-    plan: DeckPlan | None
+    plan: DeckPlan
     """None when no question has an answer, so that there is nothing to write."""
     samples: tuple[Sample, ...]
 
@@ -56,7 +56,7 @@ class Found:
         """Whether writing it would change the deck."""
         from tutor.importing.preview import changes_something
 
-        return self.plan is not None and changes_something(self.plan, overwrite_edits=self.wish.overwrite_edits)
+        return changes_something(self.plan, overwrite_edits=self.wish.overwrite_edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def look(wish: Wish, progress: Progress) -> Found:
     document = import_document(wish.path, pattern=wish.pattern, progress=progress)
     progress("Comparing with the deck", 0, 0)
     target = find_target(Path(wish.into.strip()).expanduser() if wish.into.strip() else None, wish.path)
-    is_answered = any(question.answered for question in document.questions)
-    plan = plan_deck(document, target.folder) if is_answered else None
+    plan = plan_deck(document, target.folder)
     shown = tuple(Sample(question, read_blocks(question.answer)) for question in samples(document))
     return Found(wish, document, target, plan, shown)
 

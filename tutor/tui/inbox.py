@@ -8,8 +8,6 @@ from tutor.errors import DeckError, UsageError
 from tutor.tui.safe_text import one_line
 
 INBOX = "inbox.md"
-STUB_ANSWER = "*Still to be answered.*"
-"""Stands where the answer belongs: a deck with an unanswered question could not be opened."""
 STUB_TAG = "stub"
 _HEAD = "# Inbox\n"
 
@@ -73,7 +71,7 @@ def _with_stub(deck: Path, present: str, title: str) -> str:
 def _stub(identity: str, title: str) -> str:
     from tutor.importing.deck_safety import safe_heading
 
-    return f"{safe_heading(title)}\n\n- id: {identity}\n- tags: {STUB_TAG}\n\n**Answer:**\n\n{STUB_ANSWER}\n"
+    return f"{safe_heading(title)}\n\n- id: {identity}\n- tags: {STUB_TAG}\n"
 
 
 def _replace(file: Path, text: str) -> None:

@@ -41,6 +41,8 @@ class InterviewView:
     """Where the report was written."""
     report_path: str = ""
     """Where it would be written."""
+    given: str = ""
+    """What belongs to the question beside its title."""
 
 
 class Interviewing:
@@ -178,7 +180,8 @@ class Interviewing:
             return self._ended(session)
         turn = session.turn
         result = self._result(session, turn) if turn and turn.is_marked and turn.grade else None
-        return InterviewView(session.interview, session.draft, result)
+        given = session.question.prompt if session.question else ""
+        return InterviewView(session.interview, session.draft, result, given=given)
 
     def _ended(self, session: InterviewSession) -> InterviewView:
         from tutor.sessions.report_building import build_report

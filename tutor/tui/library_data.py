@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tutor.domain.question import Question
 
 
+UNANSWERED = "unanswered"
+"""Marks questions without an answer; typing it lists them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShelvedDeck:
     """A deck that can be read."""
@@ -119,6 +123,7 @@ def _entries_of(path: Path) -> list[Entry]:
 
 def _words(question: Question) -> str:
     parts = [question.title, question.topic, question.id, question.level or "", question.source or "", *question.tags]
+    parts += [] if question.is_answered else [UNANSWERED]
     return "\n".join(parts).casefold()
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tutor.tui.glyphs import Glyphs
 from tutor.tui.inbox import INBOX
-from tutor.tui.library_data import Entry, Scope, ShelvedDeck
+from tutor.tui.library_data import UNANSWERED, Entry, Scope, ShelvedDeck
 from tutor.tui.safe_text import one_line
 from tutor.tui.styles import CARE, FAINT, STRONG
 
@@ -30,9 +30,10 @@ def draw_entry(entry: Entry, width: int, *, with_topic: bool) -> Content:
     """Return the question, with its topic, unless all have the same, and its level where there is room."""
     question = entry.question
     title = Content(one_line(question.title))
+    state = "" if question.is_answered else UNANSWERED
     if width < _BESIDE:
-        return title
-    level = Content.styled(f" {question.level or ''}".ljust(_LEVEL), FAINT)
+        return _beside(title, Content.styled(state, FAINT), width) if state else title
+    level = Content.styled(f" {state or question.level or ''}".ljust(_LEVEL), FAINT)
     topic = (
         Content.styled(one_line(question.topic), FAINT).truncate(_TOPIC, ellipsis=True) if with_topic else Content("")
     )

@@ -55,11 +55,11 @@ class Result:
 def open_own_setting(tutor: Tutor, clock: Clock = system_clock) -> Setting:
     """Return the learner's own data with the questions of all decks."""
     from tutor.bootstrap.own_settings import own_settings
-    from tutor.bootstrap.practice import GraderOfTutor, open_learner, read_questions
+    from tutor.bootstrap.practice import GraderOfTutor, open_learner, read_gradable
     from tutor.sessions.interview_start import Setting
 
     review, grader = own_settings().review, GraderOfTutor(lambda: tutor)
-    questions = read_questions(None)
+    questions = read_gradable(None)
     return Setting(questions, open_learner(clock), grader, clock, review.desired_retention, review.daily_limit)
 
 

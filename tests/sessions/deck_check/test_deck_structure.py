@@ -46,7 +46,7 @@ def test_a_follow_up_to_nowhere_is_reported_once_at_its_own_line(write_deck: Wri
 
 def test_a_question_without_answer_is_an_error(write_deck: WriteDeck) -> None:
     report = check(write_deck("## Why?\n\n- id: a.b\n"))
-    assert found(report, Rule.NO_ANSWER) == [(1, Severity.ERROR)]
+    assert found(report, Rule.NO_ANSWER) == [(1, Severity.WARNING)]
     assert not found(report, Rule.SYNTAX)
 
 

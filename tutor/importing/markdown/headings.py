@@ -195,7 +195,7 @@ def _asks_outright(heading: Heading) -> bool:
 
 def _weight(heading: Heading, is_answered: bool) -> float:
     """How much one heading speaks for its level."""
-    weight = _ASKING if heading.is_asking else _PLAIN
+    weight = _ASKING if heading.is_asking or heading.is_labelled else _PLAIN
     weight += _NUMBERED if heading.number else 0.0
     weight += _LABELLED if heading.is_labelled else 0.0
     return weight if is_answered else weight * 0.4

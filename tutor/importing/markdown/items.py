@@ -18,6 +18,8 @@ from tutor.importing.wording import ANSWER_LABEL, SOURCE_LABEL, is_answer_headin
 
 _MOSTLY = 0.5
 _PAIR = 2
+_FEW = 0.1
+"""Share of a list's questions that may have something below them while the list is one of bare questions."""
 _ENDS = ("?", "？", "؟", "?**", "?*", "?_", "?`")
 _OPTION = re.compile(r"^(?:\[[ xX]\]|[*_]*\(?[A-Ha-h][.):](?:\s|$))")
 _ASK_THEN_TELL = re.compile(r"^(?P<ask>.{8,}?[?？])[*_]{0,3}\s+(?P<tell>[^?？]{2,})$", re.DOTALL)
@@ -171,7 +173,7 @@ def _pieces(lists: list[list[_Item]], progress: _Progress) -> Iterator[list[_Ite
 def _limit(items: list[_Item]) -> None:
     """Keep text after a list out of its last item where the other items hold their answers themselves."""
     inside = sum(1 for item in items[:-1] if item.has_body)
-    is_bare_list = len(items) > _PAIR and inside == 0
+    is_bare_list = len(items) > _PAIR and inside <= _FEW * len(items)
     if len(items) > 1 and ((inside > _MOSTLY * (len(items) - 1) and items[-1].has_body) or is_bare_list):
         for item in items:
             item.mark.limit = item.block.end

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tutor.importing.inline import clean_title
 from tutor.importing.markdown.cards import Card, Found, Scope
@@ -24,12 +25,13 @@ _CLOZE = re.compile(r"==([^=\n]+)==")
 _FIELD = re.compile(r"^\s*(?:[-*]\s+)?\[?[\w-]+$")
 _STOP = re.compile(r"^\s*(?:#{1,6}\s|(?:-\s?){3,}\s*$|<!--\s*SR:)")
 _MORE = re.compile(r"^(?:\s+\S|\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~|\||>|\$\$|!\[))")
+_QUOTE = re.compile(r"^(?:>[ \t]?)+(?:\[![\w-]+\][+-]?[ \t]*)?")
 _FIELD_REGION = 15
 
 
 def find_obsidian(scope: Scope) -> list[Found]:
     """Take the cards of a note."""
-    outline = scope.outline
+    outline = _unquoted(scope.outline)
     lines = outline.lines
     separators = [n for n in range(scope.start, scope.end) if not outline.code[n] and _SEPARATOR.match(lines[n])]
     is_tagged = bool(_TAGGED.search("\n".join(lines[: scope.end])))
@@ -44,6 +46,13 @@ def find_obsidian(scope: Scope) -> list[Found]:
     for card in cards:
         card.section = section_path(outline.headings, card.line)
     return [Found("flashcard note", cards, 1.0)] if cards else []
+
+
+def _unquoted(outline: Outline) -> Outline:
+    """The document without the marks of quotes and callouts, in which cards stand as well."""
+    if not any(line.startswith(">") for line in outline.lines):
+        return outline
+    return replace(outline, lines=[_QUOTE.sub("", line) for line in outline.lines])
 
 
 def _question_start(outline: Outline, separator: int, first: int) -> int:

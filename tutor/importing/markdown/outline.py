@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from tutor.importing.document import IgnoredBlock
-from tutor.importing.inline import split_number
+from tutor.importing.inline import is_whole_link, link_targets, split_number
 from tutor.importing.markdown.blocks import Block, Kind, content_column, dedent, parse_blocks
 from tutor.importing.markdown.contents import find_contents
 from tutor.importing.markdown.details import Details, find_details
@@ -45,6 +45,8 @@ class Heading:
     """It is the first thing in a numbered list item, whose number it then has."""
     has_body: bool = False
     """Text stands between it and the next heading."""
+    leads_away: bool = False
+    """It is nothing but a link to another page: a way back, not a question."""
 
     @property
     def is_asking(self) -> bool:
@@ -54,7 +56,7 @@ class Heading:
     @property
     def is_generic(self) -> bool:
         """Whether any document may have it."""
-        return not self.number and not self.is_labelled and is_generic_title(self.title)
+        return self.leads_away or (not self.number and not self.is_labelled and is_generic_title(self.title))
 
     @property
     def is_prefixed(self) -> bool:
@@ -166,7 +168,14 @@ def _heading(outline: Outline, index: int) -> Heading:
     if is_item_title and parent is not None:
         number = number or str(parent.number)
     outer = _outermost(outline.blocks, block)
-    return Heading(block.start, block.end, block.level, title, number, labelled, block.depth, outer, is_item_title)
+    heading = Heading(block.start, block.end, block.level, title, number, labelled, block.depth, outer, is_item_title)
+    heading.leads_away = not heading.is_asking and is_whole_link(block.text) and _leads_away(block.text)
+    return heading
+
+
+def _leads_away(text: str) -> bool:
+    """Whether a link goes to a page above or to the start page."""
+    return any(target.startswith("../") or "readme" in target.lower() for target in link_targets(text))
 
 
 def _answer_lines(outline: Outline) -> bytearray:

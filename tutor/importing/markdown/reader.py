@@ -12,13 +12,16 @@ from tutor.importing.inline import clean_title
 from tutor.importing.markdown.cards import Card, Found, Scope
 from tutor.importing.markdown.outline import Outline, parse_outline
 from tutor.importing.markdown.patterns import PATTERNS, fill_gaps, rank
-from tutor.importing.prose import html_to_prose
+from tutor.importing.prose import code_lines, html_to_prose
 from tutor.importing.wording import is_asking
 
 _FRONT_MATTER = re.compile(r"\A---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _MOSTLY = 0.7
 _SHORT = 3
 _UNSURE = 0.2
+_LONG = 20
+_BARE = 0.8
+_FEW_WORDS = 6
 LOOKED_FOR = "headings, <details>, bold lines, list items, Q:/A: labels, front and back, flashcard marks and tables"
 
 
@@ -39,7 +42,7 @@ def read_markdown(text: str, pattern: str | None = None) -> Reading:
     if not ranked:
         return Reading([], "none", LOOKED_FOR, title, ignored=outline.ignored)
     chosen = _pick(ranked, pattern)
-    if pattern is None and _is_plain_page(chosen):
+    if pattern is None and _is_plain_page(outline, chosen):
         return Reading([], "none", LOOKED_FOR, title, ignored=outline.ignored)
     cards = fill_gaps(scope, chosen) if pattern is None else chosen.cards
     questions = _questions(cards)
@@ -57,9 +60,21 @@ def _blank_front_matter(text: str) -> str:
     return "\n".join(kept) + text[found.end() :]
 
 
-def _is_plain_page(found: Found) -> bool:
-    """Whether a document has one heading that does not ask: a page about something, not a list of questions."""
-    return len(found.cards) == 1 and found.cards[0].weight < _UNSURE
+def _is_plain_page(outline: Outline, found: Found) -> bool:
+    """Whether a document is a page about something, or an index: no list of questions.
+
+    That is one heading that does not ask, or headings that neither ask nor have anything below them but links.
+    """
+    if len(found.cards) == 1:
+        return found.cards[0].weight < _UNSURE
+    headings = {heading.line for heading in outline.headings}
+    return not any(card.weight >= _UNSURE or _shows_text(outline, card, headings) for card in found.cards)
+
+
+def _shows_text(outline: Outline, card: Card, headings: set[int]) -> bool:
+    """Whether anything but headings and links stands in a card."""
+    lines = range(card.line + 1, min(card.end, len(outline.lines)))
+    return any(line not in headings and not outline.skipped[line] and not outline.is_blank(line) for line in lines)
 
 
 def _pick(ranked: list[Found], pattern: str | None) -> Found:
@@ -80,14 +95,14 @@ def _questions(cards: list[Card]) -> list[ImportedQuestion]:
     customs = customs_of([card.body for card in cards if card.answer is None])
     if _is_prompt_list(cards):
         return [_prompt_question(card) for card in cards]
-    asks_only = _asks_below(cards)
+    asks_only, is_bare = _asks_below(cards), _is_bare_list(cards)
     found: list[ImportedQuestion] = []
     for card in cards:
         own = read_deck_fields(card.body) if card.answer is None and "- id:" in card.body else None
         if own:
             found.append(_deck_question(card, own))
             continue
-        if asks_only and _lists_questions(card.body):
+        if (asks_only and _lists_questions(card.body)) or (is_bare and _only_prompts(card)):
             found.append(_prompt_question(card))
             continue
         parts = take_apart(card.body, card.answer, customs)
@@ -111,8 +126,9 @@ def _questions(cards: list[Card]) -> list[ImportedQuestion]:
 def _deck_question(card: Card, own: DeckFields) -> ImportedQuestion:
     """A question of our own format."""
     line = card.line + 1
+    question = f"{card.title}\n\n{own.prompt}".strip()
     return ImportedQuestion(
-        card.title, own.answer, line, card.section, (), own.sources, tags=own.tags, level=own.level, id=own.id
+        question, own.answer, line, card.section, (), own.sources, tags=own.tags, level=own.level, id=own.id
     )
 
 
@@ -142,6 +158,21 @@ def _asks_below(cards: list[Card]) -> bool:
     """Whether what stands below the questions of a list are more questions, never answers."""
     bodies = [card.body for card in cards if card.body.strip() and card.answer is None]
     return bool(bodies) and sum(1 for body in bodies if _lists_questions(body)) >= _MOSTLY * len(bodies)
+
+
+def _is_bare_list(cards: list[Card]) -> bool:
+    """Whether hardly any question of a long list has something below it."""
+    bare = sum(1 for card in cards if not card.body.strip() and card.answer is None)
+    return len(cards) >= _LONG and bare >= _BARE * len(cards)
+
+
+def _only_prompts(card: Card) -> bool:
+    """Whether what stands below a question asks on, shows code or hints in a few words, and tells nothing."""
+    if card.answer is not None:
+        return False
+    lines = card.body.split("\n")
+    told = [line.strip(" -*+()") for line, inside in zip(lines, code_lines(lines), strict=True) if not inside]
+    return all(is_asking(line) or len(line.split()) <= _FEW_WORDS for line in told if line)
 
 
 def _lists_questions(body: str) -> bool:

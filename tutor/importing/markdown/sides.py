@@ -14,7 +14,8 @@ _FRONT = re.compile(
 _BACK = re.compile(
     r"^(?:Back|Answer|Antwort|Rückseite|Respuesta|Odpowiedź|Ответ|Verso|A|Definition|Solution)\s*:?$", re.IGNORECASE
 )
-_COMMENT = re.compile(r"^\s*<!--.*?-->\s*$")
+_COMMENT = re.compile(r"^\s*(?:<!--.*?-->\s*)+$")
+_NAMED_SIDE = re.compile(r"^(?P<side>Front|Back)\b(?!\s*-?\s*end)", re.IGNORECASE)
 _MIN_CARDS = 2
 
 
@@ -35,14 +36,22 @@ def find_sides(scope: Scope) -> list[Found]:
 def _side_lines(scope: Scope) -> list[tuple[int, bool, int]]:
     """Line, whether it is a front, and the line after, for each side mark."""
     found: list[tuple[int, bool, int]] = []
+    has_comments = _stand_between_comments(scope.outline.lines)
     for block in scope.blocks:
         if block.kind not in {Kind.HEADING, Kind.PARAGRAPH} or not scope.has(block.start) or "\n" in block.text:
             continue
         is_marked = block.kind is Kind.HEADING or block.text.startswith("**")
         title = bare_title(block.text)
+        named = _NAMED_SIDE.match(title) if has_comments and block.kind is Kind.HEADING else None
+        title = named["side"] if named else title
         if is_marked and (_FRONT.match(title) or _BACK.match(title)):
             found.append((block.start, bool(_FRONT.match(title)), block.end))
     return found
+
+
+def _stand_between_comments(lines: list[str]) -> bool:
+    """Whether comments part the cards, so that `Front` may be followed by a name for the card."""
+    return sum(1 for line in lines if _COMMENT.match(line)) >= _MIN_CARDS
 
 
 def _card(scope: Scope, front: tuple[int, int], back: tuple[int, int], after: int) -> Card:

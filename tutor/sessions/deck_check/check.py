@@ -88,12 +88,13 @@ def check_deck(
     allow_list = _allow_list(path, allow_file)
     findings = [*check_structure(deck, problems, lines), *check_answers(deck), *check_coverage(deck, lines)]
     figures: dict[str, float] = {}
-    is_indexable = not problems and bool(deck.questions)
+    answered = deck.answered()
+    is_indexable = not problems and bool(answered.questions)
     if is_indexable:
-        findings.extend(_check_meaning(DeckMaterial(deck, lines, open_searcher()), figures, progress))
-    if is_indexable and has_marked(deck):
+        findings.extend(_check_meaning(DeckMaterial(answered, lines, open_searcher()), figures, progress))
+    if is_indexable and has_marked(answered):
         progress("Grading the marked answers", 0, 0)
-        findings.extend(_check_grades(grade_marked(deck, open_grader()), figures))
+        findings.extend(_check_grades(grade_marked(answered, open_grader()), figures))
     kept, allowed = allow_list.sift(findings, is_complete=is_indexable)
     return DeckReport(deck.name, len(deck.questions), tuple(in_order(kept)), tuple(allowed), figures)
 

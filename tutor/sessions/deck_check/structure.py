@@ -19,26 +19,21 @@ def check_structure(deck: Deck, problems: Sequence[DeckProblem], lines: SourceLi
         for follow_up in question.follow_ups
         if follow_up.target not in known
     ]
-    unanswered = [question for question in deck.questions if not question.answer]
+    unanswered = [question for question in deck.questions if not question.is_answered]
     for problem in problems:
-        if not _is_told_better(problem, dangling, unanswered):
+        if not _is_told_better(problem, dangling):
             yield Finding(problem.file, problem.line, Rule.SYNTAX, Severity.ERROR, problem.message)
     yield from (_dangling(question, follow_up, lines) for question, follow_up in dangling)
     yield from (_unanswered(question) for question in unanswered)
     yield from (_without_id(question) for question in deck.questions if not lines.has_id(question))
 
 
-def _is_told_better(
-    problem: DeckProblem, dangling: Sequence[tuple[Question, FollowUp]], unanswered: Sequence[Question]
-) -> bool:
+def _is_told_better(problem: DeckProblem, dangling: Sequence[tuple[Question, FollowUp]]) -> bool:
     """Whether a rule of its own reports the problem, with a better line."""
     place = (problem.file, problem.line)
-    leads_nowhere = any(
+    return any(
         place == (question.file, question.line) and f'"{follow_up.target}"' in problem.message
         for question, follow_up in dangling
-    )
-    return leads_nowhere or any(
-        place == (question.file, question.line) and f'"{question.title}"' in problem.message for question in unanswered
     )
 
 
@@ -51,8 +46,8 @@ def _dangling(question: Question, follow_up: FollowUp, lines: SourceLines) -> Fi
 
 def _unanswered(question: Question) -> Finding:
     message = f'"{question.title}" has no answer'
-    hint = "Write one below **Answer:**; a question without an answer can be neither searched nor graded."
-    return Finding(question.file, question.line, Rule.NO_ANSWER, Severity.ERROR, message, hint, (question.id,))
+    hint = "Write one below **Answer:**; until then it is listed, and neither searched nor graded."
+    return Finding(question.file, question.line, Rule.NO_ANSWER, Severity.WARNING, message, hint, (question.id,))
 
 
 def _without_id(question: Question) -> Finding:

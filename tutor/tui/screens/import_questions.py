@@ -203,4 +203,4 @@ class ImportQuestions(ModalScreen[Imported | None]):
 def _has_edits(found: Found) -> bool:
     from tutor.importing.preview import EDITS
 
-    return found.plan is not None and any(found.plan.count(change) for change in EDITS)
+    return any(found.plan.count(change) for change in EDITS)

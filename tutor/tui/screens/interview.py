@@ -161,7 +161,7 @@ class InterviewScreen(PracticeScreen):
         self.turn_line.say(where, str(turn.level), turn.topic, timed=timed)
         probe = turn.open_probe
         hints = turn.hints if self.stage is not Stage.RESULT else ()
-        self.card.ask(turn.title, probe.text if probe else "", hints)
+        self.card.ask(turn.title, probe.text if probe else "", hints, view.given)
         if self.stage is Stage.ASKING:
             closed = sum(probe.is_closed for probe in turn.probes)
             self.load_draft((interview.uid, len(interview.turns), probe and closed), view.draft)

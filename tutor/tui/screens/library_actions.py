@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 READ, WRITE, CHECK = "read", "write", "check"
 """Names of the chores."""
-_ADDED = "It counts in answers from the next start; its answer is still to be written."
+_ADDED = "It is listed as unanswered until you write its answer."
 _REFRESHING = "The index takes them in now; Ask shows how far it is."
 ACTION_KEYS = (
     Binding("ctrl+g", "gaps", "gaps", tooltip="Show what was asked in vain, or the questions again", id="gaps"),

@@ -118,7 +118,7 @@ class ReviewScreen(PracticeScreen):
             level = str(view.question.level or "")
             where = (f"{view.left} left", *(word for word in (level, view.question.topic) if word))
             self.turn_line.say(*where)
-            self.card.ask(view.question.title, hints=view.hints)
+            self.card.ask(view.question.title, hints=view.hints, given=view.question.prompt)
         if self.stage is Stage.ASKING and view.question is not None:
             self.load_draft((view.question.id, self._serial), view.draft)
         elif self.stage is Stage.RESULT and view.result is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.tui.answer.blocks import AnswerBlock
 
 _INDENT = Content("  ")
+UNANSWERED = "*Unanswered: it is neither searched nor asked until its answer is written.*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def read_card(question: Question) -> Card:
     """Read the answer; runs in the engine's thread, as a long answer takes long to read."""
     from tutor.tui.answer.blocks import read_blocks
 
-    return Card(question, read_blocks(question.answer))
+    told = "\n\n".join(filter(None, (question.prompt, question.answer or UNANSWERED)))
+    return Card(question, read_blocks(told))
 
 
 class CardText(LinesWidget):

@@ -85,13 +85,10 @@ def _planned(found: Found, glyphs: Glyphs) -> Iterator[Line]:
     from tutor.importing.preview import EDITS, planned_words
 
     plan, target = found.plan, found.target
-    if plan is None:
-        yield f"{glyphs.warning} No question has an answer, so there is nothing to write. Answer some first.", CARE
-        return
     yield f"Into {target.name}{', a new deck' if target.is_new else ''} ({printable(str(plan.folder))})", ""
     yield planned_words(plan), MARK
     if plan.unanswered:
-        yield f"{len(plan.unanswered)} unanswered question(s) go into unanswered.txt, not into the deck.", ""
+        yield f"{plan.unanswered} question(s) have no answer; until you write one they are only listed.", ""
     edits = sum(plan.count(change) for change in EDITS)
     if edits:
         fate = "is replaced" if found.wish.overwrite_edits else "stays; ctrl+o takes the document's text"

@@ -19,11 +19,16 @@ from tutor.tui.widgets.follow_up_list import FollowUpList
 from tutor.tui.widgets.sentences import QueryLine, Sentences
 
 if TYPE_CHECKING:
+    from tutor.domain.question import Question
     from tutor.domain.search import FollowUpPrompt, SearchOutcome
     from tutor.errors import TutorError
     from tutor.sessions.ask import Turn
 
 NO_ANSWER_YET = "*The deck leaves this question unanswered.*"
+
+
+def _told(question: Question) -> str:
+    return "\n\n".join(filter(None, (question.prompt, question.answer or NO_ANSWER_YET)))
 
 
 class TurnView(Vertical):
@@ -102,7 +107,7 @@ class TurnView(Vertical):
         from tutor.tui.widgets.answer_text import AnswerText
 
         best = outcome.hits[0]
-        widgets: list[Widget] = [self._head(outcome), AnswerText(best.question.answer or NO_ANSWER_YET, best.passage)]
+        widgets: list[Widget] = [self._head(outcome), AnswerText(_told(best.question), best.passage)]
         if outcome.follow_ups:
             widgets.append(FollowUpList(outcome.follow_ups))
         if len(outcome.hits) > 1:
