@@ -48,7 +48,6 @@ class Found:
     document: ImportedDocument
     target: ImportTarget
     plan: DeckPlan
-    """None when no question has an answer, so that there is nothing to write."""
     samples: tuple[Sample, ...]
 
     @property
