@@ -63,6 +63,7 @@ class Terminal:
         """Type words and wait for their echo: before it the program may not listen yet."""
         os.write(self._ours, words.encode())
         self.wait(words)
+        time.sleep(0.3)  # the line editor may still be putting its own interrupt handler in place
 
     def _read(self) -> bool:
         """Read what is there; return whether more may come."""

@@ -169,11 +169,10 @@ def test_format_and_pattern_can_be_chosen(notes: Path) -> None:
         run("import", notes, "--format", "word", "--dry-run")
 
 
-def test_questions_without_any_answer_are_no_deck(tmp_path: Path, deck: Path) -> None:
+def test_questions_without_any_answer_wait_for_one_in_the_deck(tmp_path: Path, deck: Path) -> None:
     (tmp_path / "notes.md").write_text("## Why?\n\n## How?\n", encoding="utf-8")
-    with pytest.raises(ImportFailedError, match="None of the 2 questions has an answer"):
-        run("import", tmp_path / "notes.md", "--yes")
-    assert not deck.exists()
+    assert json.loads(run("import", tmp_path / "notes.md", "--yes", "--json").stdout)["unanswered"] == 2
+    assert [question.is_answered for question in load_deck(deck).questions] == [False, False]
 
 
 def test_what_is_shown_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -86,8 +86,8 @@ async def test_the_preview_says_what_is_found_and_left_out_and_writes_nothing(ap
         await look(pilot, "notes.md")
         await until(pilot, lambda: "Samples" in seen(pilot))
         for words in (
-            "3 question(s) in 1 section(s), 1 unanswered", "Left out (1)", "2 new", "What is a [red]list[/red]?",
-            "1 unanswered question(s) go into unanswered.txt",
+            "3 question(s) in 1 section(s), 1 unanswered", "Left out (1)", "3 new", "What is a [red]list[/red]?",
+            "1 question(s) have no answer; until you write one they are only listed",
         ):  # fmt: skip
             assert words in seen(pilot)
         await pilot.press("escape")
@@ -99,12 +99,12 @@ async def test_what_is_imported_is_in_the_library_at_once_and_the_index_is_refre
     async with app.run_test(size=(120, 40)) as pilot:
         await look(pilot, "notes.md")
         await write(pilot)
-        await until(pilot, lambda: rows(pilot).count == 20)
+        await until(pilot, lambda: rows(pilot).count == 21)
         tutor = app.engine._tutor
         await until(pilot, lambda: not app.engine._is_outdated)
         assert tutor is not None
-        assert any("Imported into notes: 2 new" in note.message for note in app._notifications)
-    assert len(load_deck(locations.decks_dir() / "notes").questions) == 2
+        assert any("Imported into notes: 3 new" in note.message for note in app._notifications)
+    assert len(load_deck(locations.decks_dir() / "notes").questions) == 3
 
 
 async def test_a_second_import_shows_the_difference_and_asks_before_it_replaces_an_edit(
