@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tutor.domain.encoder import Encoder
-from tutor.domain.grade import Grade, PointStatus
+from tutor.domain.grade import Grade
 from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
 from tutor.evaluation.grading_data import MarkedRow, folds
 from tutor.evaluation.grading_report import Report, report_on
@@ -65,8 +65,3 @@ def measured(rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]]) 
     """Return the cross-validated figures as plain values, for a training record."""
     report: Report = report_on(rows, cross_validate(rows, evidence))
     return report.brief()
-
-
-def statuses_of(grade: Grade) -> list[PointStatus]:
-    """Return the statuses of a grade's points."""
-    return [point.status for point in grade.points]
