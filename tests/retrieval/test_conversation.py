@@ -43,10 +43,10 @@ def test_few_words_a_pointer_and_an_opening_that_goes_on_make_a_question_lean() 
 def test_a_question_leans_only_on_something_and_only_where_its_words_alone_find_nothing_close() -> None:
     query = in_context(Query("why?", "why?"), [Query("does dough rise", "does dough rise")])
     assert query.context == ("does dough rise",)
-    assert leans(query, 0.3)
-    assert not leans(query, 0.9)
+    assert leans(query, 0.3, has_wordings=False)
+    assert not leans(query, 0.9, has_wordings=True)
     for nothing in ([], [Query("?", "?")]):
-        assert not leans(in_context(Query("why?", "why?"), nothing), 0.3)
+        assert not leans(in_context(Query("why?", "why?"), nothing), 0.3, has_wordings=True)
 
 
 def test_a_long_earlier_question_leaves_room_for_the_one_behind_it() -> None:

@@ -62,10 +62,14 @@ class Searcher:
         """Return a query in the form that is compared, with the earlier questions where it leans on them."""
         vector, tokens = self.encoder.encode_both(query.encoded)
         alone = Asked(vector, tokens, self.lexical.scores(query.lexical))
-        if not query.context or not leans(query, float(self.ranker.rank(alone).dense.max(initial=0.0))):
+        if not query.context or not self._leans(query, alone):
             return alone
         vector, tokens = read_behind(query, vector, tokens, self.encoder.encode_all)
         return Asked(vector, tokens, self.lexical.scores(query.lexical, " ".join(query.context), CONTEXT_TERMS))
+
+    def _leans(self, query: Query, alone: Asked) -> bool:
+        closeness = float(self.ranker.rank(alone).dense.max(initial=0.0))
+        return leans(query, closeness, has_wordings=self.learned.classifier is not None)
 
     def asked_many(self, queries: Sequence[Query]) -> list[Asked]:
         """Return queries that stand alone in the form that is compared; much faster than one by one."""
