@@ -10,6 +10,7 @@ from tutor.domain.search import Band, Hit, SearchOutcome
 from tutor.retrieval.calibration import features_of
 from tutor.retrieval.constants import MAX_HITS
 from tutor.retrieval.conversation import CONTEXT_TERMS, EARLIER, in_context, leans, read_behind
+from tutor.retrieval.late_interaction import weighed
 from tutor.retrieval.layout import ChunkLayout, read_layout
 from tutor.retrieval.learned import Learned
 from tutor.retrieval.lexical import LexicalIndex
@@ -61,7 +62,7 @@ class Searcher:
     def asked(self, query: Query) -> Asked:
         """Return a query in the form that is compared, with the earlier questions where it leans on them."""
         vector, tokens = self.encoder.encode_both(query.encoded)
-        alone = Asked(vector, tokens, self.lexical.scores(query.lexical))
+        alone = Asked(vector, weighed(tokens, query.encoded), self.lexical.scores(query.lexical))
         if not query.context or not self._leans(query, alone):
             return alone
         vector, tokens = read_behind(query, vector, tokens, self.encoder.encode_all)
@@ -75,7 +76,7 @@ class Searcher:
         """Return queries that stand alone in the form that is compared; much faster than one by one."""
         vectors, tokens = self.encoder.encode_all([query.encoded for query in queries])
         return [
-            Asked(vectors[place], tokens[place], self.lexical.scores(query.lexical))
+            Asked(vectors[place], weighed(tokens[place], query.encoded), self.lexical.scores(query.lexical))
             for place, query in enumerate(queries)
         ]
 
