@@ -16,7 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself sets
 from tutor.bootstrap import open_tutor
 
 ROUNDS = 60
-BAR = 1.6
+BAR = 2.0
 QUESTIONS = (
     "how do i get rid of cold starts in my lambda",
     "what happens when an async call fails twice",

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.conftest import build_tutor
 from tutor.bootstrap import Tutor
+from tutor.domain.encoder import TokenVectors
 from tutor.domain.search import Band
+from tutor.retrieval.late_interaction import weighed
 from tutor.retrieval.query import clean, expand_acronyms, mine_acronyms
 from tutor.retrieval.spelling import SpellingRepair
 from tutor.sessions.ask import ask_once
@@ -62,6 +65,17 @@ def test_follow_ups_start_with_the_decks_own_and_leave_out_what_was_seen(kitchen
     assert [prompt.question_id for prompt in first.follow_ups[:2]] == ["bread.sourdough", "bread.cold-rest"]
     second = conversation.ask("How is sourdough different from yeast bread?").outcome
     assert {"bread.rise", "bread.sourdough"}.isdisjoint(prompt.question_id for prompt in second.follow_ups)
+
+
+def test_words_that_name_nothing_count_less_among_the_tokens_and_the_mean_stays() -> None:
+    text = "is the Dough, risen"
+    offsets = ((0, 2), (3, 6), (7, 12), (12, 13), (14, 17), (17, 19))
+    tokens = TokenVectors(("is", "the", "dough", ",", "ris", "##en"), offsets, np.ones((6, 1), np.float32))
+    stop, the, dough, mark, first, second = weighed(tokens, text).vectors[:, 0]
+    assert mark < stop == the < dough == first == second
+    assert weighed(tokens, text).vectors.mean() == pytest.approx(1.0)
+    nothing = TokenVectors((), (), np.zeros((0, 1), np.float32))
+    assert weighed(nothing, "") is nothing
 
 
 BAD_INPUT = [

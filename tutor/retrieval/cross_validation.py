@@ -54,8 +54,9 @@ class Plan:
         return Plan(learned.adapter.strength if learned.adapter.matrix is not None else 0.0, bool(learned.classifier))
 
 
-PLANS = (Plan(0.0, False), Plan(0.5, True), Plan(1.0, True))
-"""Tried in this order; the first of equals is taken."""
+PLANS = (Plan(0.0, False), Plan(1.0, True), Plan(0.5, True))
+"""Tried in this order; the first of equals is taken. Of the own deck's 5,357 examples the second finds .849, the third
+.846, which a sample cannot tell apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tutor.domain.encoder import TokenVectors
-from tutor.retrieval.constants import MAX_TOKENS_EACH
+from tutor.retrieval.constants import MARK_TOKEN_WEIGHT, MAX_TOKENS_EACH, STOP_TOKEN_WEIGHT
+from tutor.text.terms import STOP_WORDS, words_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +29,23 @@ TOKENS_FILE = "tokens.npy"
 TOKEN_SPANS_FILE = "token_spans.npy"
 TOKEN_SCALES_FILE = "token_scales.npy"
 _STEPS = np.float32(127.0)
+
+
+def weighed(tokens: TokenVectors, text: str) -> TokenVectors:
+    """Return a query's tokens, read from `text`, scaled so that words that name nothing count less in a mean."""
+    if not tokens.tokens:
+        return tokens
+    words = words_at(text)
+    weights = np.array([_weight(words, first) for first, _ in tokens.offsets], np.float32)
+    scaled = tokens.vectors * (weights / weights.mean())[:, None]
+    return TokenVectors(tokens.tokens, tokens.offsets, scaled)
+
+
+def _weight(words: Mapping[int, str], place: int) -> float:
+    word = words.get(place)
+    if word is None:
+        return MARK_TOKEN_WEIGHT
+    return STOP_TOKEN_WEIGHT if word in STOP_WORDS else 1.0
 
 
 @dataclass(frozen=True, slots=True)

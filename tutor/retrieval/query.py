@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from tutor.domain.index import Texts
 from tutor.retrieval.constants import MAX_QUERY_CHARACTERS
@@ -22,15 +21,6 @@ MINED_UP_TO = 2_000
 """Questions: reading every answer of a larger deck for acronyms would delay the start."""
 
 
-class Leaning(Enum):
-    """How a question's wording relates to the ones before it."""
-
-    ALONE = "alone"
-    PERHAPS = "perhaps"
-    """Short enough to lean on them, without a word that says so."""
-    SURELY = "surely"
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as typed and as understood."""
@@ -40,9 +30,10 @@ class Query:
     """Cleaned and mended; what the learner is shown as understood."""
     expansion: str = ""
     """Full forms of the acronyms in it, and short forms of full ones."""
-    context: str = ""
-    """Earlier questions that it may lean on; empty when it stands alone."""
-    leaning: Leaning = Leaning.ALONE
+    context: tuple[str, ...] = ()
+    """Earlier questions that it may lean on, oldest first."""
+    leaning: float = 0.0
+    """How much its wording asks for them; the higher the more."""
 
     @property
     def has_words(self) -> bool:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tutor.domain.index import QueryEncoder, Texts, VectorIndex
 from tutor.domain.search import Band, Hit, SearchOutcome
 from tutor.retrieval.calibration import features_of
 from tutor.retrieval.constants import MAX_HITS
-from tutor.retrieval.conversation import CLEAR_GAIN, CONTEXT_TERMS, STANDS_ALONE, both_readings, in_context
+from tutor.retrieval.conversation import CONTEXT_TERMS, EARLIER, in_context, leans, read_behind
+from tutor.retrieval.late_interaction import weighed
 from tutor.retrieval.layout import ChunkLayout, read_layout
 from tutor.retrieval.learned import Learned
 from tutor.retrieval.lexical import LexicalIndex
-from tutor.retrieval.query import Leaning, Query, QueryReader
+from tutor.retrieval.query import Query, QueryReader
 from tutor.retrieval.ranking import Asked, Ranker, Ranking
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Searcher:
     def understand(self, typed: str, history: Sequence[str] = ()) -> Query:
         """Return the typed text cleaned, mended, with its acronyms spelled out and what it takes from `history`."""
         query = self._reader.read(typed)
-        return in_context(query, [self._reader.read(earlier) for earlier in history[-2:]])
+        return in_context(query, [self._reader.read(earlier) for earlier in history[-EARLIER:]])
 
     def search(self, typed: str, top_k: int = MAX_HITS, history: Sequence[str] = ()) -> SearchOutcome:
         """Return the closest answers to a typed question, with the confidence that the first is one.
@@ -63,30 +62,21 @@ class Searcher:
     def asked(self, query: Query) -> Asked:
         """Return a query in the form that is compared, with the earlier questions where it leans on them."""
         vector, tokens = self.encoder.encode_both(query.encoded)
-        alone = Asked(vector, tokens, self.lexical.scores(query.lexical))
-        if not query.context:
+        alone = Asked(vector, weighed(tokens, query.encoded), self.lexical.scores(query.lexical))
+        if not query.context or not self._leans(query, alone):
             return alone
-        found = self.ranker.rank(alone)
-        if found.dense.max(initial=0.0) >= STANDS_ALONE:
-            return alone
-        behind = self._behind_history(query, alone)
-        if query.leaning is Leaning.SURELY:
-            return behind
-        gain = self.ranker.rank(behind).scores.max(initial=0.0) - found.scores.max(initial=0.0)
-        return behind if gain > CLEAR_GAIN else alone
+        vector, tokens = read_behind(query, vector, tokens, self.encoder.encode_all)
+        return Asked(vector, tokens, self.lexical.scores(query.lexical, " ".join(query.context), CONTEXT_TERMS))
 
-    def _behind_history(self, query: Query, alone: Asked) -> Asked:
-        joined, tokens = self.encoder.encode_both(f"{query.context} {query.encoded}")
-        mixed = alone.vector + joined
-        vector = (mixed / max(float(np.linalg.norm(mixed)), 1e-9)).astype(np.float32)
-        lexical = self.lexical.scores(query.lexical, query.context, CONTEXT_TERMS)
-        return Asked(vector, both_readings(alone.tokens, tokens), lexical)
+    def _leans(self, query: Query, alone: Asked) -> bool:
+        closeness = float(self.ranker.rank(alone).dense.max(initial=0.0))
+        return leans(query, closeness, has_wordings=self.learned.classifier is not None)
 
     def asked_many(self, queries: Sequence[Query]) -> list[Asked]:
         """Return queries that stand alone in the form that is compared; much faster than one by one."""
         vectors, tokens = self.encoder.encode_all([query.encoded for query in queries])
         return [
-            Asked(vectors[place], tokens[place], self.lexical.scores(query.lexical))
+            Asked(vectors[place], weighed(tokens[place], query.encoded), self.lexical.scores(query.lexical))
             for place, query in enumerate(queries)
         ]
 

@@ -99,6 +99,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded.lower())
 
 
+def words_at(text: str) -> dict[int, str]:
+    """Return for the place of every character that belongs to a word that word in lower case, accents kept."""
+    return {
+        place: match.group().lower() for match in _WORD.finditer(text) for place in range(match.start(), match.end())
+    }
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the English Snowball stem of a lower-case word."""
