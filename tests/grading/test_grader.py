@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -132,6 +133,27 @@ def test_an_authored_misconception_contradicts(rules: Grader) -> None:
     )  # fmt: skip
     note = rules.grade(question, "Every environment gets its own interface.").points[0].note
     assert "common wrong belief" in note
+
+
+SPILLS = KeyPoint(
+    "Requests above the provisioned amount spill over to on-demand environments",
+    misconceptions=("Requests above the provisioned number are always rejected",),
+)
+BEFORE = "Environments are initialised in advance, and you pay for them even when unused."
+
+
+@pytest.mark.parametrize(
+    ("answer", "repeats"),
+    [
+        (f"{BEFORE} Requests above the provisioned number are rejected with a 429.", True),
+        (f"{BEFORE} Requests above the provisioned number are not rejected.", False),
+        (f"{BEFORE} Requests above the provisioned amount run in on-demand environments.", False),
+    ],
+)
+def test_a_misconception_is_found_in_other_words_among_right_ones(rules: Grader, answer: str, repeats: bool) -> None:
+    plain = build_question("What does provisioned concurrency do?", "It keeps environments ready.")
+    (evidence,) = rules.evidence(replace(plain, key_points=(SPILLS,)), answer)
+    assert bool(evidence.misconception) is repeats
 
 
 def test_points_are_proposed_from_the_reference(grader: Grader) -> None:

@@ -126,7 +126,7 @@ class Tutor:
         """Build the index, reusing what did not change unless `rebuild`."""
         from tutor.indexing.build import BuildRequest, build_index
         from tutor.indexing.model_source import DEFAULT_MODEL
-        from tutor.sessions.learn_index import learn_from
+        from tutor.sessions.learn_index import DeckLearner
 
         model = self.model or self._model_of_index() or DEFAULT_MODEL
         request = BuildRequest(
@@ -138,7 +138,7 @@ class Tutor:
             self.exported_encoder or self._exported_encoder(model),
         )
         self._opened = None
-        return build_index(request, self.progress, learn_from)
+        return build_index(request, self.progress, DeckLearner())
 
     def _model_of_index(self) -> str | None:
         try:

@@ -65,5 +65,7 @@ def _show(turn: Turn, as_json: bool) -> None:
         click.echo(dump_turn(turn))
     else:
         from tutor.cli.ask_view import show_turn
+        from tutor.cli.folding import folding_streams
 
-        show_turn(turn)
+        with folding_streams():
+            show_turn(turn)

@@ -95,6 +95,13 @@ def _show(question: Question, graded: Grade, as_json: bool) -> None:
 
         click.echo(dump_grade(graded))
         return
+    from tutor.cli.folding import folding_streams
+
+    with folding_streams():
+        _show_words(question, graded)
+
+
+def _show_words(question: Question, graded: Grade) -> None:
     from tutor.cli.coverage_view import show_coverage
 
     click.echo(question.title, nl=False)

@@ -40,6 +40,7 @@ def interview(
     Type an answer of any number of lines and end it with an empty line. `:help` lists what else you can type.
     Everything is saved as you type: after a crash or a closed terminal, `tutor interview --resume` goes on.
     """
+    from tutor.cli.folding import folding_streams
     from tutor.cli.interview_talk import hold_interview
     from tutor.sessions.interview_start import deck_of_unfinished
     from tutor.sessions.report_files import check_report_path
@@ -63,7 +64,8 @@ def interview(
             probes=usual.probes,
         )
         session = resume_interview(setting) if resume else _begin(setting, settings)
-        return hold_interview(session, report)
+        with folding_streams():
+            return hold_interview(session, report)
 
 
 def _begin(setting: Setting, settings: InterviewSettings) -> InterviewSession:

@@ -26,6 +26,7 @@ def review(deck: Path | None, topic: str, limit: int | None, put_back: tuple[str
     Type an answer and end it with an empty line; `:help` lists what else you can type. The grade gives a rating, which
     you may change; it decides when the question comes back.
     """
+    from tutor.cli.folding import folding_streams
     from tutor.cli.review_talk import hold_review
     from tutor.sessions import suspended
     from tutor.sessions.interview_start import match_topic
@@ -41,4 +42,5 @@ def review(deck: Path | None, topic: str, limit: int | None, put_back: tuple[str
         if limit is None and left_today(setting) == 0:
             click.echo(f"Today's {setting.daily_limit} reviews are done; --limit asks for more.", err=True)
             return 0
-        return hold_review(begin_review(setting, name, limit))
+        with folding_streams():
+            return hold_review(begin_review(setting, name, limit))

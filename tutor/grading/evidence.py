@@ -65,7 +65,8 @@ def gather(
     if judge and own:
         judged = _judged(question, points, clauses, answer, alignments, judge, own())
     roles = exchanged_roles([point.text for point in points], answer)
-    wrong = repeated_misconceptions(points, clauses, reading, alignments, tokens)
+    covered = [row[COVERED] if row else 0.0 for row in judged]
+    wrong = repeated_misconceptions(points, clauses, reading, covered, tokens)
     result = []
     for at, (point, alignment) in enumerate(zip(points, alignments, strict=True)):
         clause = clauses[alignment.clause].text

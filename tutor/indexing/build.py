@@ -10,28 +10,29 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 import tutor
+from tutor.domain.encoder import TokenVectors
 from tutor.domain.question import Deck
-from tutor.domain.search import Chunk
 from tutor.errors import IndexBusyError, IndexError_
 from tutor.indexing.chunking import chunk_questions
+from tutor.indexing.embedding import embed_chunks
 from tutor.indexing.encoder_export import check_usable, copy_encoder, export_encoder
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_record
 from tutor.indexing.manifest import FORMAT, MANIFEST, STAMPS, IndexFile, Manifest, write_atomically
 from tutor.indexing.model_source import file_sha256
 from tutor.indexing.opened import AnyEncoder, OpenedIndex, Progress, encoder_folder, open_any_encoder, open_index
 from tutor.indexing.text_store import TextStore, open_texts
-from tutor.indexing.text_writing import text_digest, write_texts
+from tutor.indexing.text_writing import write_texts
 from tutor.indexing.vector_index import FaissIndex, open_vectors, write_vectors
 
 if TYPE_CHECKING:
@@ -76,10 +77,20 @@ class LearnedFiles:
     notes: Mapping[str, str]
 
 
-Learn = Callable[[BuildParts, Progress], LearnedFiles]
+class Learner(Protocol):
+    """What learns from a build."""
+
+    def wants_tokens(self, questions: int) -> bool:
+        """Return whether it wants to hear the token vectors of whole answers, in an index of so many questions."""
+
+    def hear(self, text: str, tokens: TokenVectors) -> None:
+        """Hear the token vectors of a question with its answer, from the pass that embeds it."""
+
+    def learn(self, parts: BuildParts, progress: Progress) -> LearnedFiles:
+        """Return what was learned."""
 
 
-def build_index(request: BuildRequest, progress: Progress, learn: Learn | None = None) -> Manifest:
+def build_index(request: BuildRequest, progress: Progress, learner: Learner | None = None) -> Manifest:
     """Build the index that `request` describes and return its manifest.
 
     Raises:
@@ -90,7 +101,7 @@ def build_index(request: BuildRequest, progress: Progress, learn: Learn | None =
     try:
         request.folder.mkdir(parents=True, exist_ok=True)
         with _exclusive(request.folder, progress), _staging(request.folder) as staging:
-            return _build(request, staging, progress, learn)
+            return _build(request, staging, progress, learner)
     except OSError as error:
         raise _explain(request.folder, error) from error
 
@@ -133,7 +144,7 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Learn | None) -> Manifest:
+def _build(request: BuildRequest, staging: Path, progress: Progress, learner: Learner | None) -> Manifest:
     previous = None if request.rebuild else _previous(request)
     encoder_path = _provide_encoder(request, previous, staging, progress)
     record = load_record(EncoderFiles(encoder_path).record)
@@ -143,11 +154,12 @@ def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Lear
     )
     questions = [question for deck in request.decks for question in deck.questions]
     chunks = chunk_questions(questions)
-    vectors = _embed(chunks, encoder, previous, progress)
+    hear = learner.hear if learner and learner.wants_tokens(len(questions)) else None
+    vectors = embed_chunks(chunks, encoder, previous, progress, hear)
     progress("writing", 0, 0)
     vector_record = write_vectors(staging / "vectors.faiss", vectors)
     write_texts(staging / "texts.sqlite", request.decks, questions, chunks)
-    learned = _learn(staging, encoder, previous, progress, learn) if learn else LearnedFiles({}, {})
+    learned = _learn(staging, encoder, previous, progress, learner) if learner else LearnedFiles({}, {})
     for name, content in learned.files.items():
         (staging / name).write_bytes(content)
     if previous:
@@ -177,11 +189,11 @@ def _build(request: BuildRequest, staging: Path, progress: Progress, learn: Lear
 
 
 def _learn(
-    staging: Path, encoder: AnyEncoder, previous: OpenedIndex | None, progress: Progress, learn: Learn
+    staging: Path, encoder: AnyEncoder, previous: OpenedIndex | None, progress: Progress, learner: Learner
 ) -> LearnedFiles:
     texts = open_texts(staging / "texts.sqlite")
     try:
-        return learn(BuildParts(texts, open_vectors(staging / "vectors.faiss"), encoder, previous), progress)
+        return learner.learn(BuildParts(texts, open_vectors(staging / "vectors.faiss"), encoder, previous), progress)
     finally:
         texts.close()
 
@@ -212,27 +224,6 @@ def _is_model(folder: Path, model: str) -> bool:
     except IndexError_:
         return False
     return record.model == model
-
-
-def _embed(chunks: Sequence[Chunk], encoder: AnyEncoder, previous: OpenedIndex | None, progress: Progress) -> Vectors:
-    """Return the chunks' vectors; texts that the previous index knows are not encoded again, nor is a text twice."""
-    digests = [text_digest(chunk.text) for chunk in chunks]
-    known = previous.texts.digests() if previous else {}
-    vectors = np.zeros((len(chunks), encoder.dimension), dtype=np.float32)
-    fresh = list({digest: index for index, digest in enumerate(digests) if digest not in known}.values())
-    if previous and known:
-        reused = [(index, known[digest]) for index, digest in enumerate(digests) if digest in known]
-        if reused:
-            targets, rows = np.array(reused).T
-            vectors[targets] = previous.vectors.rows(rows)
-    encoded = encoder.encode(
-        [chunks[index].text for index in fresh], on_progress=lambda done: progress("embedding", done, len(fresh))
-    )
-    row_of = {digests[index]: row for row, index in enumerate(fresh)}
-    for index, digest in enumerate(digests):
-        if digest in row_of:
-            vectors[index] = encoded[row_of[digest]]
-    return vectors
 
 
 def _publish(folder: Path, staging: Path, encoder_path: Path, learned: LearnedFiles) -> dict[str, IndexFile]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-_BATCH_TOKENS = 4096
+_BATCH_TOKENS = 2048
 """Padded tokens in one call: more does not run faster on a CPU and needs more memory."""
 _MAX_CHARACTERS = 20_000
 """More characters than any model's tokens can hold; guards the tokenizer's time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.retrieval.calibration_fitting import Sample, fit_calibration, shift_default
@@ -17,6 +17,7 @@ from tutor.retrieval.cross_validation import (
     refit,
     train,
 )
+from tutor.retrieval.late_interaction import Row
 from tutor.retrieval.learned import Learned
 from tutor.retrieval.searcher import Searcher
 from tutor.retrieval.token_building import Report, make_token_table
@@ -49,7 +50,13 @@ class Earlier:
     notes: dict[str, str]
 
 
-def learn(searcher: Searcher, foreign: Sequence[str], report: Report, earlier: Earlier | None = None) -> Lesson:
+def learn(
+    searcher: Searcher,
+    foreign: Sequence[str],
+    report: Report,
+    earlier: Earlier | None = None,
+    heard: Mapping[str, Row] | None = None,
+) -> Lesson:
     """Learn from the deck that `searcher` searches.
 
     Args:
@@ -57,9 +64,10 @@ def learn(searcher: Searcher, foreign: Sequence[str], report: Report, earlier: E
         foreign: Questions that the deck should not answer.
         report: Hears of progress.
         earlier: What may be kept: an edited answer changes neither how people ask nor how sure the search is.
+        heard: Tokens of questions with their answers, by the text, as far as the build has them at hand.
     """
-    known = (earlier.learned.tokens, earlier.ordinals) if earlier else (None, {})
-    tokens = make_token_table(searcher, report, *known)
+    known = (earlier.learned.tokens, earlier.ordinals) if earlier else ()
+    tokens = make_token_table(searcher, report, heard or {}, *known)
     if earlier and not earlier.changed_wordings:
         return Lesson(replace(earlier.learned, tokens=tokens), earlier.notes)
     searcher = Searcher(searcher.texts, searcher.vectors, searcher.encoder, Learned(tokens=tokens))

@@ -17,13 +17,18 @@ Report = Callable[[str, int, int], None]
 
 
 def make_token_table(
-    searcher: Searcher, report: Report, table: TokenTable | None, ordinals: Mapping[str, int]
+    searcher: Searcher,
+    report: Report,
+    heard: Mapping[str, Row],
+    table: TokenTable | None = None,
+    ordinals: Mapping[str, int] | None = None,
 ) -> TokenTable | None:
     """Return the token vectors of every question with its answer; None for decks too large for them.
 
     Args:
         searcher: Over the new index.
         report: Hears of progress.
+        heard: Tokens of questions with their answers, by the text, that the build has at hand.
         table: The table of the index before, if it has one.
         ordinals: Ordinal then of each question with its answer, by the text.
     """
@@ -33,7 +38,8 @@ def make_token_table(
     rows = searcher.layout.rows_of_kind(ChunkKind.QUESTION_ANSWER).tolist()
     chunks = searcher.texts.chunks(rows)
     texts = [chunks[row].text for row in rows]
-    known = _known_rows(texts, table, ordinals)
+    known = _known_rows(texts, table, ordinals or {})
+    known |= {place: heard[text] for place, text in enumerate(texts) if text in heard}
     fresh = [place for place in range(count) if place not in known]
     for start in range(0, len(fresh), _BATCH):
         batch = fresh[start : start + _BATCH]

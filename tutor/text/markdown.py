@@ -87,3 +87,14 @@ def drop_trailing_breaks(markdown: str) -> str:
                 _LITERAL_BREAK.sub(r"\1", lines[last].rstrip()) if lines[last].rstrip().endswith("\\") else lines[last]
             )
     return "\n".join(lines)
+
+
+def unwrapped(markdown: str) -> str:
+    """Return the Markdown with each paragraph on one line, so that it can be folded to any width; else as it was."""
+    lines = markdown.split("\n")
+    for token in reversed(parser().parse(markdown)):
+        if token.type == "inline" and token.map and "\n" in token.content:
+            first, last = token.map
+            if not any(line.endswith(("  ", "\\")) for line in lines[first:last]):  # breaks that the author meant
+                lines[first:last] = [" ".join([lines[first], *(line.strip() for line in lines[first + 1 : last])])]
+    return "\n".join(lines)

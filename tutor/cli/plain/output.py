@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO, cast
@@ -14,13 +11,9 @@ from typing import TextIO, cast
 import click
 
 from tutor.bootstrap.own_settings import own_settings
+from tutor.cli.folding import FoldingStream
 from tutor.text.ascii import spell_in_ascii, wants_ascii
 from tutor.tui.safe_text import printable
-
-_LEAD = re.compile(r" *(?:- |\d{1,3}\. |[\da-i]{1,3}  )?")
-"""What goes before a line's words: blanks, a bullet, or the number or letter of a list."""
-_NARROWEST = 20
-"""Columns; lines are not folded for less."""
 
 
 def is_plain() -> bool:
@@ -40,7 +33,7 @@ def how_to_call(command: str) -> str:
     return f":{command.split(' ')[0]}" if is_talk() else f"`tutor {command}`"
 
 
-class PlainStream:
+class PlainStream(FoldingStream):
     """A text stream without terminal codes; on a terminal, lines are folded between words."""
 
     encoding = "utf-8"
@@ -48,7 +41,7 @@ class PlainStream:
 
     def __init__(self, stream: TextIO, *, is_ascii: bool) -> None:
         """Store where to write."""
-        self._stream = stream
+        super().__init__(stream)
         self._is_ascii = is_ascii
 
     def write(self, text: str) -> int:
@@ -56,11 +49,8 @@ class PlainStream:
         shown = printable(text)
         if self._is_ascii:
             shown = spell_in_ascii(shown)
-        self._stream.write(_folded(shown) if self._stream.isatty() else shown)
+        super().write(shown)
         return len(text)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
 
 
 @contextmanager
@@ -77,16 +67,3 @@ def plain_streams() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = before
-
-
-def _folded(text: str) -> str:
-    width = shutil.get_terminal_size().columns - 1
-    return text if width < _NARROWEST else "\n".join(_fold(line, width) for line in text.split("\n"))
-
-
-def _fold(line: str, width: int) -> str:
-    if len(line) <= width:
-        return line
-    lead = _LEAD.match(line)
-    indent = " " * min(lead.end() if lead else 0, width // 2)
-    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
