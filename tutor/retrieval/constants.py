@@ -23,7 +23,7 @@ PRIOR_WEIGHT = 0.045
 """Of the logarithm of how many examples a question has against the deck's mean: what is asked often is meant often.
 Own deck with 46 examples for each source question and 16 for the others, hit@1 of unseen development questions / of the
 others' unseen examples: .80 .92 without, .87 .89 where it adds .06, .90 .85 where it adds .09; with 70 it adds .07.
-At .045 instead of .05 all examples of the deck, each asked as if unknown, gain .002 and development questions lose .005."""
+At .045 instead of .05 all examples of the deck, asked as if unknown, gain .002 and development questions lose .005."""
 
 QUESTION_ANSWER_WEIGHT = 0.5
 """Share of the question-and-answer vector beside the best single chunk: development .737 without, .779 with."""
