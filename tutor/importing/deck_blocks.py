@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tutor.importing.deck_safety import closed, harmless, safe_heading
+from tutor.importing.deck_safety import closed, harmless, safe_heading, safe_item
 from tutor.importing.document import ImportedQuestion
 from tutor.importing.prose import code_lines
 
@@ -60,7 +60,7 @@ def render_block(question: ImportedQuestion, identity: str) -> str:
     parts += ["**Given:**", given] if given else []
     parts += ["**Answer:**", harmless(question.answer)] if question.answer else []
     if question.sources:
-        parts += ["**Sources:**", "\n".join(f"- {_one_line(source)}" for source in question.sources)]
+        parts += ["**Sources:**", "\n".join(f"- {safe_item(_one_line(source))}" for source in question.sources)]
     return "\n\n".join(parts)
 
 
