@@ -104,6 +104,7 @@ def test_a_sentence_over_nothing_but_links_is_a_question_and_a_name_is_a_list_of
 
 def test_an_index_of_links_to_other_sites_has_no_questions() -> None:
     rows = "".join(f"* [{number} soup questions](https://example.org/soup/{number})\n" for number in range(9))
-    page = f"# Lists\n\nA list of lists.\n\n## Cold\n\n{rows}\n## Hot\n\n### Thick\n\n{rows}\n* More soon, see [here](https://example.org)\n"
+    parts = "".join(f"## {name}\n\n{rows}\n" for name in ("Cold", "Design ideas", "Hot"))
+    page = f"# Lists\n\nA list of lists.\n\n{parts}### Thick\n\n{rows}\n* More soon, see [here](https://example.org)\n"
     with pytest.raises(ImportFailedError, match="No questions were found"):
         import_document(page.encode(), name="index.md")

@@ -65,11 +65,11 @@ def _blank_front_matter(text: str) -> str:
 def _is_plain_page(outline: Outline, found: Found) -> bool:
     """Whether a document is a page about something, or an index: no list of questions.
 
-    That is one heading that does not ask, or headings that do not ask and have hardly anything below them but links.
+    That is one heading that does not ask, or headings most of which do not ask, with hardly anything below but links.
     """
     if len(found.cards) == 1:
         return found.cards[0].weight < _UNSURE
-    if any(card.weight >= _UNSURE for card in found.cards):
+    if 2 * sum(1 for card in found.cards if card.weight >= _UNSURE) > len(found.cards):
         return False
     headings = {heading.line for heading in outline.headings}
     shown = [line for card in found.cards for line in _lines_shown(outline, card) if line not in headings]
