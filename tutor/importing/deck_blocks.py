@@ -24,6 +24,7 @@ _LEVEL_WORDS = {
     "expert": "principal",
 }
 _ID_LINE = re.compile(r"^- id: (?P<id>[a-z0-9][a-z0-9.-]*)\s*$")
+_SOURCE_LINE = re.compile(r"^- source: .*$", re.MULTILINE)
 _QUESTION = re.compile(r"^#{2,3}\s")
 FOREIGN = "?"
 _MAX_SLUG = 60
@@ -62,6 +63,12 @@ def render_block(question: ImportedQuestion, identity: str) -> str:
     if question.sources:
         parts += ["**Sources:**", "\n".join(f"- {safe_item(_one_line(source))}" for source in question.sources)]
     return "\n\n".join(parts)
+
+
+def with_source_of(text: str, other: str) -> str:
+    """A question's text with the place that another text names as its source."""
+    place = _SOURCE_LINE.search(other)
+    return _SOURCE_LINE.sub(place.group().replace("\\", "\\\\"), text, count=1) if place else text
 
 
 def _one_line(text: str) -> str:
