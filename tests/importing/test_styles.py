@@ -108,3 +108,8 @@ def test_an_index_of_links_to_other_sites_has_no_questions() -> None:
     page = f"# Lists\n\nA list of lists.\n\n{parts}### Thick\n\n{rows}\n* More soon, see [here](https://example.org)\n"
     with pytest.raises(ImportFailedError, match="No questions were found"):
         import_document(page.encode(), name="index.md")
+
+
+def test_org_blocks_keep_their_code_and_hidden_trees_stay_hidden() -> None:
+    first, _ = import_document(FIXTURES / "o_hidden.org").questions
+    assert first.prompt == "```sh\n# * not a heading\necho rain\n```"
