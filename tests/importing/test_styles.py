@@ -113,3 +113,11 @@ def test_an_index_of_links_to_other_sites_has_no_questions() -> None:
 def test_org_blocks_keep_their_code_and_hidden_trees_stay_hidden() -> None:
     first, _ = import_document(FIXTURES / "o_hidden.org").questions
     assert first.prompt == "```sh\n# * not a heading\necho rain\n```"
+
+
+@pytest.mark.parametrize(
+    "text", ["ice, cold and\thard\nwhen thick\ntea\thot\nand sweet\n", "ice, cold;tea, hot;bread, a food"]
+)
+def test_quizlet_cards_on_one_line_and_definitions_over_several_are_read_when_asked_for(text: str) -> None:
+    first, second, *_ = import_document(text.encode(), name="a.txt", format="quizlet").questions
+    assert (first.title[:3], second.title, second.answer[:3]) == ("ice", "tea", "hot")
