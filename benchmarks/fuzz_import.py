@@ -1,7 +1,8 @@
 """Fuzzes the importer for a while; the first document that breaks it ends the run and is shown, cut down.
 
 Run: `python -m benchmarks.fuzz_import hypothesis 600`, or `atheris 600` after `pip install atheris`, which the project
-does not depend on. What broke belongs into `tests/importing/test_broke_once.py`.
+does not depend on. A third argument is the first seed; another one gives other documents. What broke belongs into
+`tests/importing/test_broke_once.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _BATCH = 300
 _SECONDS = 600.0
 _SLOW_SECONDS = 10.0
 """Processor time that no input of a few kilobytes may take."""
+_DOCUMENTS = [path.read_bytes() for path in sorted(FIXTURES.iterdir()) if path.name != "truth.json"]
 _MIXTURES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=80).map("".join)
 _FORMATS = [None, *format_names()]
 
@@ -38,8 +40,7 @@ def check(content: bytes, name: str, format_name: str | None) -> None:
 @st.composite
 def damaged_fixtures(draw: st.DrawFn) -> bytes:
     """A fixture with pieces of others, and of the marks that mean something, put into it."""
-    path = draw(st.sampled_from(sorted(path for path in FIXTURES.iterdir() if path.name != "truth.json")))
-    content = path.read_bytes()
+    content = draw(st.sampled_from(_DOCUMENTS))
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, len(content)))
         end = start + draw(st.integers(0, 40))
@@ -47,13 +48,13 @@ def damaged_fixtures(draw: st.DrawFn) -> bytes:
     return content
 
 
-def fuzz_with_hypothesis(seconds: float) -> None:
+def fuzz_with_hypothesis(seconds: float, first_seed: int) -> None:
     """Run batch after batch, each with another seed."""
-    number, end = 0, time.monotonic() + seconds
+    batches, end = 0, time.monotonic() + seconds
     while time.monotonic() < end:
-        number += 1
-        _batch(number)()
-        print(f"{number * _BATCH} examples hold", flush=True)
+        _batch(first_seed + batches)()
+        batches += 1
+        print(f"{batches * _BATCH} examples hold", flush=True)
 
 
 def _batch(number: int) -> Callable[[], None]:
@@ -68,13 +69,22 @@ def _batch(number: int) -> Callable[[], None]:
     return run  # type: ignore[no-any-return]
 
 
-def fuzz_with_atheris(seconds: float) -> None:
+def fuzz_with_atheris(seconds: float, first_seed: int) -> None:
     """Let coverage guide the mutations of the fixtures; what breaks is kept as a file."""
-    atheris = importlib.import_module("atheris")
+    try:
+        atheris = importlib.import_module("atheris")
+    except ModuleNotFoundError:
+        raise SystemExit("Atheris is missing: run `pip install atheris`, or fuzz with hypothesis.") from None
     corpus = Path(tempfile.mkdtemp(prefix="tutor-fuzz-"))
     for number, path in enumerate(sorted(FIXTURES.iterdir())):
         (corpus / path.name).write_bytes(bytes([number % len(NAMES), 0]) + path.read_bytes()[:4_000])
-    options = [f"-max_total_time={int(seconds)}", "-max_len=4096", "-timeout=60", f"-artifact_prefix={corpus}/broke-"]
+    options = [
+        f"-max_total_time={int(seconds)}",
+        "-max_len=4096",
+        "-timeout=60",
+        f"-seed={first_seed}",
+        f"-artifact_prefix={corpus}/broke-",
+    ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], _one_input)
     atheris.instrument_all()
     atheris.Fuzz()
@@ -91,7 +101,8 @@ def main(arguments: list[str]) -> None:
     tools = {"hypothesis": fuzz_with_hypothesis, "atheris": fuzz_with_atheris}
     if not arguments or arguments[0] not in tools:
         raise SystemExit(__doc__)
-    tools[arguments[0]](float(arguments[1]) if len(arguments) > 1 else _SECONDS)
+    seconds = float(arguments[1]) if len(arguments) > 1 else _SECONDS
+    tools[arguments[0]](seconds, int(arguments[2]) if len(arguments) > 2 else 1)
 
 
 if __name__ == "__main__":

@@ -223,3 +223,11 @@ def test_importing_loads_neither_model_nor_screen(notes: Path) -> None:
     heavy = ("torch", "numpy", "faiss", "onnxruntime", "textual", "rich")
     code = f"import sys, tutor.cli.import_; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
+
+
+def test_a_name_with_a_dot_and_a_slash_is_a_folder(
+    notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("import", notes, "--yes", "--into", "./mine")
+    assert (tmp_path / "mine" / "deck.toml").is_file()

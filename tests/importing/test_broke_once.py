@@ -36,6 +36,11 @@ from tutor.importing import format_names, import_document, write_deck
         (rb'- {question: "Why \e[31m?", answer: "b\0 \N"}', "yaml"),
         ('[{"q": "Why\u2028?", "a": "x\u2029y"}]'.encode(), "json"),
         ("question,answer\nWhy\u2028?,x\u2029y\n".encode(), "csv"),
+        (
+            b"### Why?\n\nSo.\n\n**Source:```** _example.org_\n\n### How?\n\nThus.\n",
+            None,
+        ),  # a source that opens a fence
+        (b"<p>Not <![Contents](#a)> this</p><dl><dt>Why?</dt><dd>So.</dd><dt>How?</dt><dd>Thus.</dd></dl>", "html"),
     ],
 )
 def test_what_broke_once_holds(content: bytes, format_name: str | None, tmp_path: Path) -> None:

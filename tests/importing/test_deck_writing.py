@@ -9,6 +9,7 @@ import pytest
 
 from tutor.corpus.loader import inspect_deck, load_deck
 from tutor.errors import ImportFailedError
+from tutor.exporting import export_deck
 from tutor.importing import import_document, plan_deck, write_deck
 from tutor.importing.deck_plan import Change
 
@@ -200,3 +201,28 @@ def test_two_documents_can_share_a_deck(tmp_path: Path) -> None:
     plan = write_deck(other, tmp_path)
     assert [one.id for one in plan.questions] == ["basics.what-is-a-list-2", "basics.what-is-a-bag"]
     assert len(load_deck(tmp_path).questions) == 5
+
+
+def test_what_was_exported_comes_back_as_the_same_questions(tmp_path: Path) -> None:
+    folder, exported = tmp_path / "deck", tmp_path / "exported.md"
+    write(FIRST, folder)
+    export_deck(load_deck(folder), None, exported)
+    changes = {one.change for one in plan_deck(import_document(exported), folder).questions}
+    assert changes == {Change.UNCHANGED}
+    exported.write_text(exported.read_text().replace("Ordered values.", "Values in order."))
+    write_deck(import_document(exported), folder)
+    assert "Values in order." in text_of(folder)
+    assert len(load_deck(folder).questions) == 3
+    assert write(FIRST, folder) == {
+        "What is a list?": Change.EDITED,
+        "What is a set?": Change.UNCHANGED,
+        "What is a tree?": Change.UNCHANGED,
+    }
+    assert "Values in order." in text_of(folder)
+
+
+def test_the_id_of_another_question_is_a_coincidence(tmp_path: Path) -> None:
+    write(FIRST, tmp_path)
+    stranger = b"## What bends light?\n\n- id: basics.what-is-a-list\n\n**Answer:**\n\nGlass.\n"
+    document = import_document(stranger, name="stranger.md")
+    assert [one.change for one in plan_deck(document, tmp_path).questions] == [Change.ADDED]

@@ -23,11 +23,12 @@ class ImportTarget:
     """False for a folder that no command finds without its path."""
 
 
-def find_target(into: Path | None, source: Path) -> ImportTarget:
+def find_target(into: str | None, source: Path) -> ImportTarget:
     """Return where to write.
 
     Args:
-        into: A deck's name or folder; None for a deck called as the source is.
+        into: A deck's name or folder as it was typed, because `./notes` is a folder and `notes` a name; None for a deck
+            called as the source is.
         source: What is imported; `-` for standard input.
 
     Raises:
@@ -52,14 +53,14 @@ def _named_after(source: Path, decks: list[KnownDeck]) -> ImportTarget:
     return _by_name(name, decks)
 
 
-def _given(into: Path, decks: list[KnownDeck]) -> ImportTarget:
-    name = str(into)
+def _given(name: str, decks: list[KnownDeck]) -> ImportTarget:
+    into = Path(name).expanduser()
     if is_name(name) and (any(deck.name == name for deck in decks) or not into.exists()):
         if any(deck.name == name for deck in decks):
             find_deck(into, decks)  # refuses a name that is also another folder here
         return _by_name(name, decks)
     known = next((deck for deck in decks if deck.path.resolve() == into.resolve()), None)
-    return ImportTarget(known.name if known else name, into, False, known is not None)
+    return ImportTarget(known.name if known else str(into), into, False, known is not None)
 
 
 def _by_name(name: str, decks: list[KnownDeck]) -> ImportTarget:

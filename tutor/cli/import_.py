@@ -25,7 +25,7 @@ from tutor.importing.preview import changes_something
 
 @click.command("import")
 @click.argument("source", metavar="FILE|FOLDER|-", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--into", metavar="DECK", type=click.Path(path_type=Path), help="A deck's name or folder, new or not.")
+@click.option("--into", metavar="DECK", help="A deck's name or folder, new or not.")
 @click.option("--format", "format_name", metavar="NAME", help="What it is; by suffix and content unless you say.")
 @click.option("--pattern", help="How its questions are marked; the preview names the patterns it found.")
 @click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
@@ -33,7 +33,7 @@ from tutor.importing.preview import changes_something
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @click.option("--overwrite-edits", is_flag=True, help="Replace what you edited or deleted in the deck, too.")
 def import_(
-    source: Path, into: Path | None, format_name: str | None, pattern: str | None, dry_run: bool, as_json: bool,
+    source: Path, into: str | None, format_name: str | None, pattern: str | None, dry_run: bool, as_json: bool,
     yes: bool, overwrite_edits: bool,
 ) -> int:  # fmt: skip
     """Make a deck of questions that you have, or bring one up to date.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from tutor.importing.inline import bare_title
 from tutor.importing.markdown.details import text_between
-from tutor.importing.options import OptionList, find_options, named_options
+from tutor.importing.options import OptionList, find_numbered, find_options, named_options
 from tutor.importing.prose import code_lines, html_to_prose
 from tutor.importing.trimming import Trimmed, trim
-from tutor.importing.wording import ANSWER_LABEL, EXPLANATION_LABEL, is_answer_heading
+from tutor.importing.wording import ANSWER_LABEL, EXPLANATION_LABEL, is_answer_heading, names_answer
 
 _DETAILS = re.compile(r"<(/?)details\b[^>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
@@ -65,8 +65,8 @@ def take_apart(body: str, answer: str | None, customs: Customs) -> Parts:
     if answer is not None:
         return _assemble(body, answer, customs)
     hidden = _hidden_answer(body) if customs.hides_answers or "summary" in body else None
-    if hidden is not None and (customs.hides_answers or not hidden[0].strip()):
-        return _assemble(hidden[0], hidden[1], customs)
+    if hidden is not None and (customs.hides_answers or hidden.is_whole_answer or not hidden.before.strip()):
+        return _assemble(hidden.before, hidden.after, customs)
     lines = body.split("\n")
     labels = _label_lines(lines)
     options = find_options(lines, labels)
@@ -124,12 +124,19 @@ def _announces(text: str) -> bool:
     )
 
 
-def _hidden_answer(body: str) -> tuple[str, str] | None:
-    """Split a body at the `<details>` that hides its answer.
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """A body parted at the `<details>` in it."""
 
-    Returns:
-        The text before, and the text inside and after; None when nothing is hidden behind a label.
-    """
+    before: str
+    after: str
+    """Text inside and after."""
+    is_whole_answer: bool
+    """The summary calls it the answer, and nothing follows."""
+
+
+def _hidden_answer(body: str) -> _Hidden | None:
+    """Split a body at the `<details>` that hides its answer; None when nothing is hidden behind a label."""
     if "<details" not in body.lower():
         return None
     lines = body.split("\n")
@@ -149,7 +156,7 @@ def _hidden_answer(body: str) -> tuple[str, str] | None:
 
 def _split_details(
     lines: list[str], start: tuple[int, int], end: tuple[int, int], after: tuple[int, int]
-) -> tuple[str, str] | None:
+) -> _Hidden | None:
     """Cut at one `<details>`; None when its summary is more than a label."""
     inside = text_between(lines, start, end)
     summary = _SUMMARY.search(inside)
@@ -159,7 +166,7 @@ def _split_details(
     inside = inside[summary.end() :] if summary else _DETAILS.sub("", inside, count=1)
     before = text_between(lines, (0, 0), start)
     rest = text_between(lines, after, (len(lines), 0)) if after[0] < len(lines) else ""
-    return before, f"{_unindented(inside)}\n{rest}"
+    return _Hidden(before, f"{_unindented(inside)}\n{rest}", names_answer(title) and not trim(rest).text)
 
 
 def _unindented(text: str) -> str:
@@ -176,7 +183,7 @@ def _without_label(text: str) -> str:
     for _ in range(2):
         first, _, rest = text.partition("\n")
         found = ANSWER_LABEL.match(first.strip())
-        if found and not (found["word"] in {"A", "a"} and re.search(r"^\s*(?:[-*+]\s+)?B\s*[:.)]", rest, re.MULTILINE)):
+        if found and not _is_one_of_several(found, rest):
             said = found["text"].strip()
             said = said.removesuffix("**").strip() if said.count("**") % 2 else said
             text = _LEADING.sub("", f"{said.removesuffix(chr(92)).rstrip()}\n{rest}".lstrip("\n"))
@@ -191,18 +198,33 @@ def _without_label(text: str) -> str:
     return text
 
 
+def _is_one_of_several(label: re.Match[str], rest: str) -> bool:
+    """Whether options called B or a second solution follow what looks like a label."""
+    if label["word"] in {"A", "a"}:
+        return bool(re.search(r"^\s*(?:[-*+]\s+)?B\s*[:.)]", rest, re.MULTILINE))
+    if not label["after"]:
+        return False
+    following = rf"^\W*{re.escape(label['word'])}\s?{int(label['after']) + 1}\b"
+    return bool(re.search(following, rest, re.MULTILINE | re.IGNORECASE))
+
+
 def _assemble(before: str, after: str, customs: Customs, *, is_marked: bool = True) -> Parts:
     """Read options out of the question's part and the right ones out of the answer's."""
     lines = before.split("\n")
-    options = find_options(lines, [])
+    said = _without_label(after)
+    options, is_numbered = find_options(lines, []), False
     if options is None or not (options.is_upper or is_marked):
-        trimmed = trim(_without_label(after))
+        options = find_numbered(lines, html_to_prose(said).strip()) if is_marked else None
+        is_numbered = True
+    if options is None:
+        trimmed = trim(said)
         return _parts(trim(before).text if before.strip() else "", (), trimmed, trimmed.text)
     prompt = "\n".join([*lines[: options.start], *lines[options.end :]])
-    said = _without_label(after)
-    named, rest = named_options(html_to_prose(said).strip(), options.options)
-    right = named or [option for option in options.options if option.is_right]
-    explanation = trim(_without_explanation_label(rest if named else said))
+    right = [option for option in options.options if option.is_right]
+    said = html_to_prose(said).strip()
+    named, rest = (right, said.partition("\n")[2]) if is_numbered else named_options(said, options.options)
+    right = named or right
+    explanation = trim(_without_explanation_label(rest if named else said), is_addition=bool(right))
     answer = "\n".join(
         [*(option.text for option in right), *([""] if right and explanation.text else []), explanation.text]
     ).strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tutor.importing.deck_safety import closed, harmless, safe_heading
+from tutor.importing.deck_safety import closed, harmless, safe_heading, safe_item
 from tutor.importing.document import ImportedQuestion
 from tutor.importing.prose import code_lines
 
@@ -24,6 +24,7 @@ _LEVEL_WORDS = {
     "expert": "principal",
 }
 _ID_LINE = re.compile(r"^- id: (?P<id>[a-z0-9][a-z0-9.-]*)\s*$")
+_SOURCE_LINE = re.compile(r"^- source: .*$", re.MULTILINE)
 _QUESTION = re.compile(r"^#{2,3}\s")
 FOREIGN = "?"
 _MAX_SLUG = 60
@@ -60,8 +61,14 @@ def render_block(question: ImportedQuestion, identity: str) -> str:
     parts += ["**Given:**", given] if given else []
     parts += ["**Answer:**", harmless(question.answer)] if question.answer else []
     if question.sources:
-        parts += ["**Sources:**", "\n".join(f"- {_one_line(source)}" for source in question.sources)]
+        parts += ["**Sources:**", "\n".join(f"- {safe_item(_one_line(source))}" for source in question.sources)]
     return "\n\n".join(parts)
+
+
+def with_source_of(text: str, other: str) -> str:
+    """A question's text with the place that another text names as its source."""
+    place = _SOURCE_LINE.search(other)
+    return _SOURCE_LINE.sub(place.group().replace("\\", "\\\\"), text, count=1) if place else text
 
 
 def _one_line(text: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
 from tutor.errors import ImportFailedError
-from tutor.importing.deck_blocks import FOREIGN, free_id, render_block, slug, split_blocks
+from tutor.importing.deck_blocks import FOREIGN, free_id, render_block, slug, split_blocks, with_source_of
 from tutor.importing.document import ImportedDocument, ImportedQuestion
 from tutor.importing.inline import normalised
 
@@ -136,12 +136,34 @@ class _State:
     blocks: dict[str, tuple[str, str]]
     """Deck file and text of each question by id."""
     taken: set[str]
+    exported: set[str] = field(default_factory=set)
+    """Ids of questions of the document that are already found in the deck."""
+
+
+def _plan_exported(question: ImportedQuestion, key: str, state: _State) -> PlannedQuestion | None:
+    """Decide about a question that carries the id of one in the deck: it was exported and comes back.
+
+    Where it came from first stays as it was; None when the titles differ so much that the id is a coincidence.
+    """
+    name, old = state.blocks[question.id]
+    title = old.partition("\n")[0].lstrip("# ")
+    if fuzz.ratio(normalised(question.title), normalised(title)) < _ALIKE:
+        return None
+    state.exported.add(question.id)
+    new = with_source_of(render_block(question, question.id), old)
+    entry = state.record.entries.get(question.id)
+    change = _change(entry, old, new) if entry else Change.UNCHANGED if old == new else Change.CONFLICT
+    return PlannedQuestion(question.id, question.title, change, name, "", old, new, key)
 
 
 def _plan_one(question: ImportedQuestion, document: ImportedDocument, state: _State) -> PlannedQuestion:
     """Decide about one question of the document."""
     topic = topic_of(question, document)
     key = key_of(question)
+    if question.id in state.blocks and question.id not in state.matcher.entries and question.id not in state.exported:
+        planned = _plan_exported(question, key, state)
+        if planned is not None:
+            return planned
     identity = state.matcher.find(question, key)
     if identity is None:
         own = question.id if question.id and _is_id(question.id) and question.id not in state.taken else ""

@@ -20,6 +20,9 @@ _GIVEN = "given"
 _PARTS = ("answer", "key points", "asked as", "follow-ups", "sources", "marked answers")
 _CLOSE = 0.7
 _OPENS_HTML = re.compile(r"^ {0,3}(?=<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)\b))", re.IGNORECASE)
+_ITEM_OPENS = re.compile(
+    r"^(?P<marks>(?:(?:[-*+>]|\d{1,9}[.)])\s*)*)(?=`{3}|~{3}|<(?:!|\?|(?:script|pre|style|textarea)\b))", re.IGNORECASE
+)
 _UNSURE = re.compile(r"```|~~~|<|^[ \t]*[-=*_+#\\>|]+[ \t]*$|^ {0,3}\[[^\]]*\]:|\A\W*\Z", re.MULTILINE)
 """Where the readers have to be asked; plain text need not be parsed twice."""
 _WORDLESS = re.compile(r"<[^>]*>|&#?\w+;|!?\[[^\]\w]*\]\([^)]*\)")
@@ -98,6 +101,11 @@ def _as_code(text: str) -> str:
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text}\n{fence}"
+
+
+def safe_item(text: str) -> str:
+    """A line that opens neither a fence nor raw HTML when it is the text of a list item."""
+    return _ITEM_OPENS.sub(r"\g<marks>\\", text)
 
 
 def safe_heading(title: str) -> str:

@@ -84,12 +84,16 @@ def _deck_texts(plan: DeckPlan, *, overwrite_edits: bool) -> dict[str, str]:
 
 
 def _record(plan: DeckPlan, *, overwrite_edits: bool) -> OriginRecord:
-    """The record after the import."""
+    """The record after the import.
+
+    A question that came back from an export keeps its entry: to the document that it came from first, what the export
+    brought is an edit, which is never overwritten without asking.
+    """
     entries = dict(plan.record.entries)
     for planned in plan.questions:
-        if planned.change is Change.GONE:
-            continue
         before = entries.get(planned.id)
+        if planned.change is Change.GONE or (before and before.origin != plan.origin):
+            continue
         is_written = _is_written(planned, overwrite_edits=overwrite_edits) or planned.change is Change.UNCHANGED
         written = digest(planned.new) if is_written or before is None else before.written
         entries[planned.id] = OriginEntry(

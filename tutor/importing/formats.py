@@ -5,6 +5,8 @@ A new format is a new file with a `read_…` function and a new row here; `docs/
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,11 +60,22 @@ def _is_anki_text(sample: str) -> bool:
     """Header lines, or one separator in nearly every line."""
     if _ANKI_HEADER.match(sample):
         return True
+    if sample.startswith('"') and any(_is_quoted_notes(sample, mark) for mark in "\t;"):
+        return True
     lines = [line for line in sample.split("\n") if line.strip()]
     marks = sum(1 for line in lines if _MARKDOWN.match(line))
     if len(lines) < _MIN_MARKS or marks > len(lines) // 4:
         return False
     return any(sum(1 for line in lines if mark in line) >= _MOSTLY * len(lines) for mark in ("\t", ";"))
+
+
+def _is_quoted_notes(sample: str, separator: str) -> bool:
+    """Whether nearly every row has two fields at least, however many lines a quoted one runs over."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample), delimiter=separator) if row]
+    except csv.Error:  # a field longer than any note's: whatever it is, it is no such file
+        return False
+    return len(rows) > 1 and sum(1 for row in rows if len(row) > 1) >= _MOSTLY * len(rows)
 
 
 def _is_delimited(sample: str) -> bool:

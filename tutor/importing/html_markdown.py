@@ -82,6 +82,10 @@ class _Writer(HTMLParser):
         self.cells = 0
         self.rows = 0
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over `<![…>` as browsers do; the base class fails at names that it does not know."""
+        return self.parse_bogus_comment(i)
+
     def result(self) -> str:
         """The Markdown so far."""
         text = "".join(self.parts).replace("\u00a0", " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tutor.importing.inline import normalised
@@ -17,8 +18,13 @@ _LETTERS_ANSWER = re.compile(
     r"(?P<after>\)?\s*[.):,–—-]?\s*\W{0,3}(?:\s|$)|\s*$)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBERED = re.compile(r"^\s*(?:[-*+]\s+)?\(?(?P<number>\d{1,2})\s?[.):]\s+(?P<text>\S.*)$")
+_NUMBER_ANSWER = re.compile(
+    r"^\W{0,4}(?:options?\s+)?(?P<number>\d{1,2})(?:[\s.):,–—-]+(?P<rest>.*)|\W*)$", re.IGNORECASE
+)
 _TICK = re.compile(r"\s*(?:✅|✔️?|☑️?|\(correct\)|\(right answer\)|\[correct\]|←\s*correct)\s*", re.IGNORECASE)
 _ALPHABETS = ("ABCDEFGHIJ", "أبجدهو", "АБВГДЕ")
+_LONE_LETTER = re.compile(r"(?<![\w*_])\*{0,2}([A-J])\*{0,2}(?![\w*_])")
 _FIRST_LETTERS = "AaأАа"
 _LAST_LETTER = re.compile(r"[:：]\s*\(?(?P<letter>[A-Jأبجدهو])\W*$")
 _MAX_NAMING = 80
@@ -65,12 +71,35 @@ def find_options(lines: list[str], labels: list[int]) -> OptionList | None:
             continue
         task, letter = _TASK.match(lines[index]), _LETTER.match(lines[index])
         if task:
-            return _read(lines, index, limit, code, is_task=True)
+            return _read(lines, index, limit, code, _task_option)
         if letter and letter["letter"] in _FIRST_LETTERS:
-            found = _read(lines, index, limit, code, is_task=False)
+            found = _read(lines, index, limit, code, _letter_option)
             if found:
                 return found
     return None
+
+
+def find_numbered(lines: list[str], said: str) -> OptionList | None:
+    """Find options that are counted, which are a list like any other unless the answer names one by its number.
+
+    Args:
+        lines: What belongs to the question.
+        said: The answer without its label.
+    """
+    code = code_lines(lines)
+    starts = [i for i, line in enumerate(lines) if not code[i] and (f := _NUMBERED.match(line)) and f["number"] == "1"]
+    found = _read(lines, starts[-1], len(lines), code, _number_option) if starts else None
+    if found is None:
+        return None
+    first = said.partition("\n")[0].strip("*_ ")
+    answer = _NUMBER_ANSWER.match(first)
+    for option in found.options:
+        text = normalised(option.text)
+        if answer and answer["number"] == option.letter:
+            option.is_right = not (answer["rest"] or "").strip(" *_`") or normalised(answer["rest"]).startswith(text)
+        elif re.search(rf"\b{option.letter}[.):]\s", first):
+            option.is_right = bool(text) and text in normalised(first)
+    return found if any(option.is_right for option in found.options) else None
 
 
 def _options_before(lines: list[str], label: int, code: list[bool]) -> bool:
@@ -78,13 +107,15 @@ def _options_before(lines: list[str], label: int, code: list[bool]) -> bool:
     return any(not code[i] and (_TASK.match(lines[i]) or _LETTER.match(lines[i])) for i in range(label))
 
 
-def _read(lines: list[str], start: int, limit: int, code: list[bool], *, is_task: bool) -> OptionList | None:
+def _read(
+    lines: list[str], start: int, limit: int, code: list[bool], read_option: Callable[[str, int], Option | None]
+) -> OptionList | None:
     """Read the options from a line on; what is indented or code belongs to the option above it."""
-    found = OptionList(start, start, [], is_task)
+    found = OptionList(start, start, [], read_option is _task_option)
     blank_before = False
     for index in range(start, limit):
         line = lines[index]
-        option = None if code[index] else _option(line, len(found.options), is_task=is_task)
+        option = None if code[index] else read_option(line, len(found.options))
         if option:
             found.options.append(option)
         elif not line.strip():
@@ -99,15 +130,24 @@ def _read(lines: list[str], start: int, limit: int, code: list[bool], *, is_task
     return found if len(found.options) >= _MIN_OPTIONS else None
 
 
-def _option(line: str, position: int, *, is_task: bool) -> Option | None:
-    """The option on a line; letters have to go up."""
-    if is_task:
-        task = _TASK.match(line)
-        if not task:
-            return None
-        letter = _LETTER.match(task["text"])
-        text = letter["text"] if letter and letter["letter"].upper() == chr(65 + position) else task["text"]
-        return Option(chr(65 + position), text.strip(), task["mark"] != " ")
+def _task_option(line: str, position: int) -> Option | None:
+    """The option behind a box to tick."""
+    task = _TASK.match(line)
+    if not task:
+        return None
+    letter = _LETTER.match(task["text"])
+    text = letter["text"] if letter and letter["letter"].upper() == chr(65 + position) else task["text"]
+    return Option(chr(65 + position), text.strip(), task["mark"] != " ")
+
+
+def _number_option(line: str, position: int) -> Option | None:
+    """The option behind a number; numbers have to go up."""
+    found = _NUMBERED.match(line)
+    return Option(found["number"], found["text"].strip()) if found and int(found["number"]) == position + 1 else None
+
+
+def _letter_option(line: str, position: int) -> Option | None:
+    """The option behind a letter; letters have to go up."""
     found = _LETTER.match(line)
     if not found or not any(letters[position : position + 1] == found["letter"].upper() for letters in _ALPHABETS):
         return None
@@ -129,7 +169,7 @@ def named_options(text: str, options: list[Option]) -> tuple[list[Option], str]:
     """
     first, _, rest = text.strip().partition("\n")
     bare = first.strip().strip("*_ ")
-    found = _LETTERS_ANSWER.match(bare)
+    found = _LETTERS_ANSWER.match(_LONE_LETTER.sub(r"\1", bare))
     letters = _letters(found["letters"]) if found else []
     chosen = [option for option in options if option.letter.upper() in letters]
     if found and chosen and len(chosen) == len(letters):

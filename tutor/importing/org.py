@@ -34,7 +34,8 @@ def read_org(text: str, pattern: str | None = None) -> Reading:
 
 def org_to_markdown(text: str) -> str:
     """Rewrite an org file; every line keeps its number."""
-    return "\n".join(_Rewriter().line(line) for line in text.split("\n"))
+    rewriter = _Rewriter()
+    return "\n".join(rewriter.line(line) for line in text.split("\n"))
 
 
 class _Rewriter:

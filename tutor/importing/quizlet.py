@@ -16,15 +16,20 @@ LOOKED_FOR = "a term and a definition a line, separated by a tab, a dash or a co
 
 
 def read_quizlet(text: str, _pattern: str | None = None) -> Reading:
-    """Read cards; a line without a separator continues the definition above it."""
-    separator = sniff_sides(text)
+    """Read cards; a line without a separator continues the definition above it.
+
+    Cards that all stand on one line are parted by semicolons, and a tab is a separator however few lines have one.
+    """
+    is_one_line = "\n" not in text.strip()
+    text = text.strip().replace(";", "\n") if is_one_line else text
+    separator = sniff_sides(text) or ("\t" if "\t" in text.partition("\n")[0] else "")
     if not separator:
         return Reading([], "terms", LOOKED_FOR)
     found: list[ImportedQuestion] = []
     for number, line in enumerate(re.split(r";\n|\n", text), start=1):
         term, mark, definition = line.partition(separator)
         if mark and term.strip():
-            found.append(ImportedQuestion(term.strip(), definition.strip().rstrip(";"), number))
+            found.append(ImportedQuestion(term.strip(), definition.strip().rstrip(";"), 1 if is_one_line else number))
         elif line.strip() and found:
             last = found.pop()
             found.append(ImportedQuestion(last.question, f"{last.answer}\n{line.strip()}".strip(), last.line))

@@ -25,6 +25,7 @@ _MAX_NAVIGATION = 200
 _SHORT_NAVIGATION = 25
 _MAX_ADVERT = 600
 _MAX_CHAT = 300
+_SENTENCE_ENDS = (".", "!", "?", "。", ")", "`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Trimmed:
     images: tuple[str, ...]
 
 
-def trim(text: str) -> Trimmed:
+def trim(text: str, *, is_addition: bool = False) -> Trimmed:
     """Clean an answer.
 
     Args:
         text: Markdown with HTML in it.
+        is_addition: Whether the answer itself stands elsewhere, so that a text of nothing but links is its source.
 
     Returns:
         The answer, which is empty when only a placeholder or an image stands there.
@@ -58,7 +60,8 @@ def trim(text: str) -> Trimmed:
         lines = _without_empty_ends(lines)
         lines = _without_last_paragraph(lines)
         lines, found = _without_sources(lines)
-        sources = found + sources
+        lines, links = _without_last_links(lines, is_addition=is_addition)
+        sources = links + found + sources
         if len(lines) == before:
             break
     if _is_unclosed(lines, code_lines(lines)):
@@ -155,9 +158,28 @@ def _without_sources(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
+def _without_last_links(lines: list[str], *, is_addition: bool) -> tuple[list[str], list[str]]:
+    """Take off last lines that are links to other places and nothing else, unless the text before leads up to them."""
+    code = code_lines(lines)
+    start = len(lines)
+    while start > 0 and not code[start - 1] and (not lines[start - 1].strip() or _leads_elsewhere(lines[start - 1])):
+        start -= 1
+    links = [line.strip() for line in lines[start:] if line.strip()]
+    before = next((line.rstrip() for line in reversed(lines[:start]) if line.strip()), "")
+    is_apart = start < len(lines) and (not lines[start].strip() or before.endswith(_SENTENCE_ENDS))
+    is_apart = is_apart if before else is_addition
+    return (lines[:start], links) if links and is_apart and not before.endswith((":", ",")) else (lines, [])
+
+
+def _leads_elsewhere(line: str) -> bool:
+    """Whether a line is one link to the web."""
+    targets = link_targets(line)
+    return is_whole_link(line) and not _LIST_MARK.match(line) and len(targets) == 1 and targets[0].startswith("http")
+
+
 def _is_source_start(line: str) -> bool:
     """Whether a line announces sources."""
-    found = SOURCE_LABEL.match(line.strip())
+    found = SOURCE_LABEL.match(_LIST_MARK.sub("", line.strip()))
     if not found:
         return False
     text = found["text"].strip(" *_:")
@@ -188,7 +210,7 @@ def _collect(lines: list[str]) -> list[str]:
     """The sources of a block, one each."""
     found: list[str] = []
     for line in lines:
-        label = SOURCE_LABEL.match(line.strip())
+        label = SOURCE_LABEL.match(_LIST_MARK.sub("", line.strip()))
         text = label["text"] if label and line is lines[0] and not is_whole_link(line) else line
         text = _LIST_MARK.sub("", text.strip()).strip(" *_")
         if text:

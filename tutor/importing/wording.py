@@ -26,7 +26,7 @@ _EXPLANATION_NOUNS = (
     r"Пояснение|Explication|Explicação|Spiegazione|الشرح|التفسير|解析|解释|説明|解説|해설|설명"
 )
 _SOURCE_NOUNS = (
-    r"Sources?|References?|Refs?|Ref Links?|Reference Links?|Useful (?:resources|links)|Resources?|Further reading|"
+    r"(?:Sources?|References?|Refs?|Useful (?:resources?|links?)|Resources?)(?: (?:links?|here))?|Further reading|"
     r"Read more|More info(?:rmation)?|See also|Learn more|Links?|Additional links|Documentation|Docs|Quellen?|Fuentes?|"
     r"Referencias?|Źródło|Źródła|Источник(?:и)?|Ссылки|المصدر|Referências?|Fonti|参考(?:资料|链接)?|出处|来源|참고|参照"
 )
@@ -50,12 +50,13 @@ ANSWER_HEADING = re.compile(
     r"^\W*(?:Show|View|Reveal|Click|Expand|Spoiler|See)\b.{0,30}$|^\W*(?:See|Read) more\W*$",
     re.IGNORECASE,
 )
+_ENDS_IN_ANSWER = re.compile(rf"(?:^|[\W_])(?:{_ANSWER_NOUNS})\W*$", re.IGNORECASE)
 EXPLANATION_LABEL = re.compile(
     rf"^(?:[-*+]\s+)?(?:#+\s+)?{_EMPHASIS}(?P<word>{_EXPLANATION_NOUNS})\s*{_EMPHASIS}\s*[:：]\s*{_EMPHASIS}\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
 SOURCE_LABEL = re.compile(
-    rf"^(?:[-*+]\s+)?(?:#+\s+)?[^\w\s*`#\[(<|]{{0,3}}\s*{_EMPHASIS}\[?(?P<word>{_SOURCE_NOUNS})\]?\s*{_EMPHASIS}\s*"
+    rf"^(?:[-*+]\s+)?(?:#+\s+)?[^\w\s*`#\[(<|]{{0,3}}\s*{_EMPHASIS}\[?(?P<word>{_SOURCE_NOUNS})(?!\w)\]?\s*{_EMPHASIS}\s*"
     rf"[:：]?\s*{_EMPHASIS}\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
@@ -163,7 +164,8 @@ PLACEHOLDER = re.compile(
 ADVERT = re.compile(
     r"explore all \d+|all \d+ answers|\bfind all\b.*\banswers\b|\bget (?:all )?\d+[ +].*\b(?:answers|"
     r"pdfs?|questions)\b|"
-    r"\bsubscribe\b.*\b(?:channel|newsletter|youtube)\b|\b(?:star|fork|follow)\b.*\b(?:this )?repo(?:sitory)?\b|"
+    r"\bsubscribe\b.*\b(?:channel|newsletter|youtube)\b|"
+    r"\b(?:star (?:the|this|our|my)|(?:fork|follow) (?:this|our|my)) (?:\w+ )?repo(?:sitory)?\b|"
     r"\bif you (?:like|liked|enjoy|enjoyed|found)\b.*\b(?:star|share|support|coffee|follow|subscribe|clap)|"
     r"\bbuy me a coffee\b|\bpromo ?code\b|\bunlock\b.*\banswers?\b|\bfollow me on\b|\b\d+% off\b|"
     r"\bcheck out (?:my|our)\b|"
@@ -212,6 +214,11 @@ def is_asking(text: str) -> bool:
 def is_generic_title(text: str) -> bool:
     """Whether a heading names a part that every document may have, such as a licence or a table of contents."""
     return not text.rstrip("*_ ").endswith(("?", "？", "؟")) and bool(_GENERIC_TITLE.match(text))
+
+
+def names_answer(text: str) -> bool:
+    """Whether a label holds the word for an answer itself, where others only say `Show` or `Hint`."""
+    return bool(_ENDS_IN_ANSWER.search(text))
 
 
 def is_answer_heading(text: str) -> bool:

@@ -78,7 +78,7 @@ def look(wish: Wish, progress: Progress) -> Found:
     progress("Reading", 0, 0)
     document = import_document(wish.path, pattern=wish.pattern, progress=progress)
     progress("Comparing with the deck", 0, 0)
-    target = find_target(Path(wish.into.strip()).expanduser() if wish.into.strip() else None, wish.path)
+    target = find_target(wish.into.strip() or None, wish.path)
     plan = plan_deck(document, target.folder)
     shown = tuple(Sample(question, read_blocks(question.answer)) for question in samples(document))
     return Found(wish, document, target, plan, shown)

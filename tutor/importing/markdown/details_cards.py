@@ -10,6 +10,8 @@ from tutor.importing.wording import is_asking, is_generic_title
 
 _MIN_PARTS = 2
 _MOSTLY = 0.5
+_LONGEST_NAME = 10
+"""Words that the name of a list of links has at most; longer summaries are sentences."""
 
 
 def find_details_cards(scope: Scope) -> list[Found]:
@@ -45,7 +47,7 @@ def _is_contents(outline: Outline, details: Details) -> bool:
     """Whether most of it is a table of contents or a list of links."""
     if is_generic_title(details.title):
         return True
-    if is_asking(details.title):
+    if is_asking(details.title) or len(details.title.split()) > _LONGEST_NAME:
         return False
     lines = [line for line in range(details.body_line, details.end) if not outline.is_blank(line)]
     skipped = sum(outline.skipped[line] for line in lines)

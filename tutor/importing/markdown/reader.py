@@ -18,6 +18,8 @@ from tutor.importing.wording import is_asking
 _FRONT_MATTER = re.compile(r"\A---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _MOSTLY = 0.7
 _SHORT = 3
+_FEW_LINES = 0.15
+"""Share of lines that an index of links has beside them."""
 _UNSURE = 0.2
 _LONG = 20
 _BARE = 0.8
@@ -63,18 +65,21 @@ def _blank_front_matter(text: str) -> str:
 def _is_plain_page(outline: Outline, found: Found) -> bool:
     """Whether a document is a page about something, or an index: no list of questions.
 
-    That is one heading that does not ask, or headings that neither ask nor have anything below them but links.
+    That is one heading that does not ask, or headings most of which do not ask, with hardly anything below but links.
     """
     if len(found.cards) == 1:
         return found.cards[0].weight < _UNSURE
+    if 2 * sum(1 for card in found.cards if card.weight >= _UNSURE) > len(found.cards):
+        return False
     headings = {heading.line for heading in outline.headings}
-    return not any(card.weight >= _UNSURE or _shows_text(outline, card, headings) for card in found.cards)
+    shown = [line for card in found.cards for line in _lines_shown(outline, card) if line not in headings]
+    return sum(1 for line in shown if not outline.skipped[line]) <= _FEW_LINES * len(shown)
 
 
-def _shows_text(outline: Outline, card: Card, headings: set[int]) -> bool:
-    """Whether anything but headings and links stands in a card."""
+def _lines_shown(outline: Outline, card: Card) -> list[int]:
+    """The lines below a card's title that are not blank."""
     lines = range(card.line + 1, min(card.end, len(outline.lines)))
-    return any(line not in headings and not outline.skipped[line] and not outline.is_blank(line) for line in lines)
+    return [line for line in lines if not outline.is_blank(line)]
 
 
 def _pick(ranked: list[Found], pattern: str | None) -> Found:
