@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
-from textual.screen import Screen
 
 from tutor.tui.editor import open_in_editor
 from tutor.tui.engine import EngineThread
+from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.learner_data import load_earlier_questions
 from tutor.tui.library_data import locate
 from tutor.tui.practice import practice_of
@@ -34,7 +34,7 @@ _SHOWN_WORDS = 60
 _GONE = "The decks do not have this question any more."
 
 
-class AskActions(Screen[None]):
+class AskActions(FittedScreen[None]):
     """Base of the Ask screen; needs its transcript, input, preview and engine."""
 
     _engine: EngineThread
