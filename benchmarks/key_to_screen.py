@@ -12,8 +12,10 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from tutor.tui.garbage import pause_collection
@@ -29,26 +31,44 @@ _BETWEEN_SECONDS = 0.09
 """130 words a minute; every fourth key waits longer, so that a preview is asked for."""
 _THINKING_SECONDS = 0.25
 _TICK = 0.001
+_PATIENCE_SECONDS = 20.0
 
 
-async def _key(pilot: Pilot[Any], key: str) -> tuple[float, float]:
-    """Press a key and return the seconds until it is drawn, and what the loop's thread worked for that."""
-    line = pilot.app.screen.query_one(QuestionInput)
-    before, started, worked = line.value, time.perf_counter(), time.thread_time()
-    pilot.app.simulate_key(key)
-    while line.value == before or pilot.app.screen._dirty_widgets or line._repaint_required:
-        await asyncio.sleep(_TICK)
+async def _press_until(pilot: Pilot[Any], key: events.Key, is_drawn: Callable[[], bool]) -> tuple[float, float]:
+    """Press a key and return the seconds until it is drawn, and what the loop's thread worked for that.
+
+    Raises:
+        TimeoutError: when it never is.
+    """
+    started, worked = time.perf_counter(), time.thread_time()
+    pilot.app.post_message(key)
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while not is_drawn():
+            await asyncio.sleep(_TICK)
     return time.perf_counter() - started, time.thread_time() - worked
+
+
+async def _type(pilot: Pilot[Any], character: str) -> tuple[float, float]:
+    """Type a character."""
+    screen, line = pilot.app.screen, pilot.app.screen.query_one(QuestionInput)
+    wanted = line.value + character
+    # Textual's own `simulate_key` sends no character with the key of a name such as "space": nothing would be typed.
+    key = events.Key(_KEYS.get(character, character), character)
+    return await _press_until(
+        pilot, key, lambda: line.value == wanted and not screen._dirty_widgets and not line._repaint_required
+    )
 
 
 async def _ask(pilot: Pilot[Any]) -> tuple[float, float]:
-    """Press enter and return the seconds until the answer is drawn, and the thread's own work."""
-    transcript = pilot.app.screen.query_one(Transcript)
-    before, started, worked = len(transcript.turns), time.perf_counter(), time.thread_time()
-    pilot.app.simulate_key("enter")
-    while len(transcript.turns) == before or transcript.turns[-1].turn is None or pilot.app.screen._dirty_widgets:
-        await asyncio.sleep(_TICK)
-    return time.perf_counter() - started, time.thread_time() - worked
+    """Ask what is typed, by enter, until the answer is drawn."""
+    screen, transcript = pilot.app.screen, pilot.app.screen.query_one(Transcript)
+    count = len(transcript.turns) + 1
+
+    def is_drawn() -> bool:
+        turns = transcript.turns
+        return len(turns) == count and turns[-1].turn is not None and not screen._dirty_widgets
+
+    return await _press_until(pilot, events.Key("enter", "\r"), is_drawn)
 
 
 async def _measure() -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
@@ -58,7 +78,7 @@ async def _measure() -> tuple[list[tuple[float, float]], list[tuple[float, float
             await pilot.pause(0.05)
         for question in _QUESTIONS:
             for number, character in enumerate(question):
-                keys.append(await _key(pilot, _KEYS.get(character, character)))
+                keys.append(await _type(pilot, character))
                 await asyncio.sleep(_BETWEEN_SECONDS if number % 4 else _THINKING_SECONDS)
             answers.append(await _ask(pilot))
             await pilot.pause(0.3)

@@ -35,7 +35,7 @@ _KEYS = {" ": "space", "?": "question_mark", "\n": "enter"}
 _PATIENCE_SECONDS, _STEP_SECONDS = 120.0, 0.05
 _SEED = 3
 """Of the interview that is begun."""
-_BEGUN = "It creates another environment for every request that finds no warm one, until the concurrency limit"
+_MOST_PROBES = 2
 _ANSWER = (
     "Lambda starts another environment when no warm one is free, and an environment serves one request at a time. "
     "By default a Region allows 1,000 concurrent executions, which you can raise in Service Quotas. "
@@ -126,13 +126,24 @@ async def show_no_answer(pilot: Pilot[Any]) -> None:
 
 
 async def show_interview(pilot: Pilot[Any]) -> None:
-    """A question of an interview with an answer begun."""
+    """An answer in an interview, which names most of the points, whatever the question is, and what became of it."""
     await pilot.press("f3")
     await reach(pilot, Stage.START)
     await pilot.press("enter")
     await reach(pilot, Stage.ASKING)
-    await type_text(pilot, _BEGUN)
-    await shows(pilot, "saved")
+    screen = pilot.app.screen
+    asked = screen._view.interview.turns[-1].question_id
+    points = next(question.key_points for question in read_questions(None) if question.id == asked)
+    screen.editor.put(" ".join(f"{point.text.rstrip('.')}." for point in points[:-1]))
+    await pilot.press("ctrl+s")
+    await reach(pilot, Stage.CONFIDENCE)
+    await pilot.press("2")
+    await until(pilot, lambda: not screen.is_busy and screen.stage is not Stage.CONFIDENCE)
+    for _ in range(_MOST_PROBES):
+        if screen.stage is Stage.ASKING:
+            await pilot.press("ctrl+n")
+            await until(pilot, lambda: not screen.is_busy)
+    await reach(pilot, Stage.RESULT)
 
 
 async def show_coverage(pilot: Pilot[Any]) -> None:

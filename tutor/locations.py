@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -67,5 +66,7 @@ def settings_file() -> Path:
 
 def deck_index_dir(deck: Path) -> Path:
     """Return the index folder of a deck that was named on the command line."""
+    import hashlib  # not on the way to the first picture
+
     digest = hashlib.sha256(str(deck.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
     return cache_dir() / "decks" / f"{deck.stem[:40]}-{digest[:12]}"

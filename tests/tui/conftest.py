@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.tui.fake_tutor import FakeTutor, ready
-from tests.tui.practising import SIZES, Desk, make_desk
+from tests.tui.practising import LOOKS, SIZES, Desk, Look, make_desk
+from tutor.settings.values import DEFAULTS, Settings, Theme
 from tutor.tui.glyphs import UNICODE
 from tutor.tui.shell import TutorApp
 
@@ -28,6 +29,16 @@ def frozen_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return request.param
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1][0]}x{look[1][1]}")
+def look(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Return another look than the usual dark one; without colours it is the environment that asks for it."""
+    name, size = request.param
+    if name == "no_color":
+        monkeypatch.setenv("NO_COLOR", "1")
+        return Look(size, DEFAULTS)
+    return Look(size, Settings(theme=Theme(name)))
 
 
 @pytest.fixture

@@ -29,6 +29,17 @@ from tutor.tui.widgets.answer_editor import AnswerEditor
 SIZES = [(80, 24), (120, 40), (200, 60)]
 """Of the terminals whose pictures are kept."""
 
+LOOKS = [*((name, size) for name in ("light", "no_color") for size in SIZES), ("high-contrast", (80, 24))]
+"""Beside the dark one, of which there are pictures in all sizes anyway."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A size of the terminal and the settings that ask for the colours."""
+
+    size: tuple[int, int]
+    settings: Settings
+
 
 class Compare(Protocol):
     """Compares an app's picture with the one kept."""

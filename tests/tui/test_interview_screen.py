@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.driving import seen, type_text, until, warm
-from tests.tui.practising import Compare, Desk, editor, page, reach
+from tests.tui.practising import Compare, Desk, Look, editor, page, reach
 from tutor.domain.memory import Rating
 from tutor.errors import GradingError
 from tutor.tui.glyphs import ASCII
@@ -185,16 +185,12 @@ def test_coverage_map_looks(snap_compare: Compare, desk: Desk, size: tuple[int, 
     assert snap_compare(desk.app(), terminal_size=size, run_before=answered)
 
 
-@pytest.mark.parametrize("look", ["ascii", "no_color", "light"])
-def test_coverage_map_in_other_looks(
-    snap_compare: Compare, desk: Desk, look: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if look == "no_color":
-        monkeypatch.setenv("NO_COLOR", "1")
-    app = desk.app(ASCII) if look == "ascii" else desk.app()
-    if look == "light":
-        app.theme = "textual-light"
-    assert snap_compare(app, terminal_size=(80, 24), run_before=answered)
+def test_coverage_map_in_other_looks(snap_compare: Compare, desk: Desk, look: Look) -> None:
+    assert snap_compare(desk.app(settings=look.settings), terminal_size=look.size, run_before=answered)
+
+
+def test_coverage_map_in_ascii(snap_compare: Compare, desk: Desk) -> None:
+    assert snap_compare(desk.app(ASCII), terminal_size=(80, 24), run_before=answered)
 
 
 def test_report_looks(snap_compare: Compare, desk: Desk, size: tuple[int, int]) -> None:

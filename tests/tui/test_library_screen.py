@@ -16,13 +16,14 @@ from textual.widgets import Input
 
 from tests.tui.driving import seen, type_text, until
 from tests.tui.fake_tutor import LIMIT_ANSWER, FakeTutor
+from tests.tui.practising import Look
 from tests.tui.shelving import library, open_library, rows, write_deck
 from tutor import locations
 from tutor.corpus.loader import load_deck
 from tutor.domain.question import Level, Question, QuestionId
 from tutor.errors import DeckError, UsageError
 from tutor.store import open_store
-from tutor.tui.glyphs import ASCII
+from tutor.tui.glyphs import ASCII, UNICODE
 from tutor.tui.inbox import STUB_TAG, write_stub
 from tutor.tui.library_data import Entry, Library, Scope, ShelvedDeck, matching
 from tutor.tui.screens.library import LibraryScreen
@@ -58,12 +59,18 @@ def gaps() -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_questions(snap_compare: Compare, app: TutorApp, size: tuple[int, int]) -> None:
-    async def run(pilot: Pilot[Any]) -> None:
-        await open_library(pilot)
-        await type_text(pilot, "lambda slow")
-        await until(pilot, lambda: "What is slow about" in str(library(pilot)._card.render_line(0).text))
+    assert snap_compare(app, terminal_size=size, run_before=filtered)
 
-    assert snap_compare(app, terminal_size=size, run_before=run)
+
+async def filtered(pilot: Pilot[Any]) -> None:
+    await open_library(pilot)
+    await type_text(pilot, "lambda slow")
+    await until(pilot, lambda: "What is slow about" in str(library(pilot)._card.render_line(0).text))
+
+
+def test_questions_in_other_looks(snap_compare: Compare, tutor: FakeTutor, look: Look) -> None:
+    app = TutorApp(tutor.open, UNICODE, settings=look.settings)
+    assert snap_compare(app, terminal_size=look.size, run_before=filtered)
 
 
 @pytest.mark.usefixtures("gaps")

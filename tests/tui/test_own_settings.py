@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driving import ask, line, said, seen, type_text, until, warm
+from tests.tui.driving import answered, ask, line, said, seen, type_text, until, warm
 from tests.tui.fake_tutor import FakeTutor, ready
 from tests.tui.practising import Desk, editor, make_desk, page, reach
 from tutor.domain.question import Level
@@ -147,11 +147,11 @@ async def test_the_last_line_and_help_show_the_other_keys(tutor: FakeTutor) -> N
 
 
 async def test_a_changed_key_leaves_those_that_shared_it_to_the_others(desk: Desk) -> None:
-    settings = Settings(keys={"next": ("m",), "submit": ("f8",)})
+    settings = Settings(keys={"next": ("m",), "submit": ("f10",)})
     async with desk.app(settings=settings).run_test(size=(80, 24)) as pilot:
         await begin(pilot, "f6")
         editor(pilot).insert("it allows nothing")
-        await pilot.press("f8")
+        await pilot.press("f10")
         await reach(pilot, Stage.CONFIDENCE)
         await pilot.press("enter")  # still “no answer” here, though “next” gave it up
         await reach(pilot, Stage.RESULT)
@@ -171,6 +171,45 @@ async def test_the_screens_have_other_keys_too(tutor: FakeTutor) -> None:
         await until(pilot, lambda: app.current_mode == "progress")
 
 
+async def test_follow_ups_have_other_keys_and_their_digits_are_typed_then(tutor: FakeTutor) -> None:
+    app = TutorApp(tutor.open, UNICODE, settings=Settings(keys={"follow_up_1": ("alt+1",)}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await warm(pilot)
+        await ask(pilot, LIMIT)
+        await pilot.press("1")
+        assert line(pilot).value == "1"
+        await pilot.press("backspace", "alt+1")
+        await until(pilot, lambda: len(answered(pilot)) == 2)
+
+
+async def test_lists_have_other_keys(tutor: FakeTutor) -> None:
+    app = TutorApp(tutor.open, UNICODE, settings=Settings(keys={"list_down": ("n",), "list_up": ("p",)}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await warm(pilot)
+        await ask(pilot, LIMIT)
+        closest = app.screen.query_one("#side ClosestList")
+        places = []
+        await pilot.press("tab")
+        for key in ("n", "n", "p", "down"):
+            await pilot.press(key)
+            places.append(closest.cursor)  # type: ignore[attr-defined]
+        assert places == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize("in_browser", [True, False])
+async def test_a_browser_gets_other_keys_for_those_that_it_takes(
+    desk: Desk, in_browser: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if in_browser:
+        monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "f6")
+        assert ("f8 hint" in seen(pilot), "^t hint" in seen(pilot)) == (in_browser, not in_browser)
+        assert ("f9 not today" in seen(pilot), "^n not today" in seen(pilot)) == (in_browser, not in_browser)
+        await pilot.press("f8")
+        await until(pilot, lambda: "hint 1" in seen(pilot).lower())
+
+
 def test_every_action_that_can_be_changed_is_bound_with_the_keys_that_the_settings_name() -> None:
     from textual.binding import Binding
 
@@ -179,9 +218,13 @@ def test_every_action_that_can_be_changed_is_bound_with_the_keys_that_the_settin
     from tutor.tui.screens.library import LibraryScreen
     from tutor.tui.screens.progress import ProgressScreen
     from tutor.tui.screens.review import ReviewScreen
+    from tutor.tui.widgets.choice_list import ChoiceList
+    from tutor.tui.widgets.filter_input import FilterInput
+    from tutor.tui.widgets.row_list import RowList
 
     bound: dict[str, set[str]] = {}
-    for node in (TutorApp, AskScreen, InterviewScreen, ReviewScreen, ProgressScreen, LibraryScreen):
+    screens = (AskScreen, InterviewScreen, ReviewScreen, ProgressScreen, LibraryScreen)
+    for node in (TutorApp, *screens, RowList, ChoiceList, FilterInput):
         for binding in node.BINDINGS:
             assert isinstance(binding, Binding)
             if binding.id:

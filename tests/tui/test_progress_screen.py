@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.driving import seen, until, warm
 from tests.tui.fake_tutor import FakeTutor
+from tests.tui.practising import Look
 from tutor import locations
 from tutor.domain.attempt import Attempt, Confidence, Occasion
 from tutor.domain.grade import Grade, Verdict
@@ -20,7 +21,7 @@ from tutor.domain.question import QuestionId
 from tutor.store import Store, open_store
 from tutor.store.interviews import InterviewRecord
 from tutor.tui import learner_data
-from tutor.tui.glyphs import ASCII
+from tutor.tui.glyphs import ASCII, UNICODE
 from tutor.tui.shell import TutorApp
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -121,6 +122,16 @@ def test_pictures(snap_compare: Compare, app: TutorApp, size: tuple[int, int], l
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@pytest.mark.usefixtures("history")
+def test_plots_in_other_looks(snap_compare: Compare, tutor: FakeTutor, look: Look) -> None:
+    async def run(pilot: Pilot[Any]) -> None:
+        await open_progress(pilot)
+        await pilot.pause()
+
+    app = TutorApp(tutor.open, UNICODE, settings=look.settings)
+    assert snap_compare(app, terminal_size=look.size, run_before=run)
 
 
 @pytest.mark.usefixtures("history")

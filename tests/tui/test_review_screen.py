@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.driving import seen, type_text, until, warm
-from tests.tui.practising import Compare, Desk, click_key, editor, page, reach
+from tests.tui.practising import Compare, Desk, Look, click_key, editor, page, reach
 from tutor.domain.memory import Rating
 from tutor.errors import GradingError
 from tutor.sessions.review_session import begin_review
@@ -144,12 +144,17 @@ async def test_an_answer_that_cannot_be_graded_stays_in_the_editor(desk: Desk) -
         assert desk.store.drafts.get(f"review {begin_review(desk.setting).waiting[0].id}") == "alpha0"
 
 
-def test_question_looks(snap_compare: Compare, desk: Desk, size: tuple[int, int]) -> None:
-    async def run(pilot: Pilot[Any]) -> None:
-        await start(pilot)
-        await until(pilot, lambda: pilot.app.notes)
+async def asked(pilot: Pilot[Any]) -> None:
+    await start(pilot)
+    await until(pilot, lambda: pilot.app.notes)
 
-    assert snap_compare(desk.app(), terminal_size=size, run_before=run)
+
+def test_question_looks(snap_compare: Compare, desk: Desk, size: tuple[int, int]) -> None:
+    assert snap_compare(desk.app(), terminal_size=size, run_before=asked)
+
+
+def test_question_in_other_looks(snap_compare: Compare, desk: Desk, look: Look) -> None:
+    assert snap_compare(desk.app(settings=look.settings), terminal_size=look.size, run_before=asked)
 
 
 def test_result_looks(snap_compare: Compare, desk: Desk, size: tuple[int, int]) -> None:

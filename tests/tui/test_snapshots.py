@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from tests.tui.driving import ask, type_text, until, warm
 from tests.tui.fake_tutor import FakeTutor
-from tutor.tui.glyphs import ASCII
+from tests.tui.practising import Look
+from tutor.tui.glyphs import ASCII, UNICODE
 from tutor.tui.shell import TutorApp
 from tutor.tui.widgets.preview_pane import PreviewPane
 
@@ -29,13 +30,19 @@ def test_welcome(snap_compare: Compare, app: TutorApp, size: tuple[int, int]) ->
     assert snap_compare(app, terminal_size=size, run_before=warm)
 
 
-def test_answer_and_a_follow_up(snap_compare: Compare, app: TutorApp, size: tuple[int, int]) -> None:
-    async def run(pilot: Pilot[Any]) -> None:
-        await warm(pilot)
-        await ask(pilot, "what makes a cold start slow")
-        await ask(pilot, "how long may one invocation run")
+async def answered_twice(pilot: Pilot[Any]) -> None:
+    await warm(pilot)
+    await ask(pilot, "what makes a cold start slow")
+    await ask(pilot, "how long may one invocation run")
 
-    assert snap_compare(app, terminal_size=size, run_before=run)
+
+def test_answer_and_a_follow_up(snap_compare: Compare, app: TutorApp, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=answered_twice)
+
+
+def test_answer_in_other_looks(snap_compare: Compare, tutor: FakeTutor, look: Look) -> None:
+    app = TutorApp(tutor.open, UNICODE, settings=look.settings)
+    assert snap_compare(app, terminal_size=look.size, run_before=answered_twice)
 
 
 def test_no_answer_and_a_preview(snap_compare: Compare, app: TutorApp, size: tuple[int, int]) -> None:
@@ -49,13 +56,8 @@ def test_no_answer_and_a_preview(snap_compare: Compare, app: TutorApp, size: tup
     assert snap_compare(app, terminal_size=size, run_before=run)
 
 
-@pytest.mark.parametrize("look", ["light", "no_color", "ascii"])
-def test_looks(snap_compare: Compare, tutor: FakeTutor, look: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if look == "no_color":
-        monkeypatch.setenv("NO_COLOR", "1")
-    app = TutorApp(tutor.open, ASCII if look == "ascii" else None)
-    if look == "light":
-        app.theme = "textual-light"
+def test_markup_in_ascii(snap_compare: Compare, tutor: FakeTutor) -> None:
+    app = TutorApp(tutor.open, ASCII)
 
     async def run(pilot: Pilot[Any]) -> None:
         await warm(pilot)

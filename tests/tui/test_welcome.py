@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driving import seen, until, warm
-from tests.tui.practising import SIZES, Compare, Desk, click_key, reach
+from tests.tui.practising import SIZES, Compare, Desk, Look, click_key, reach
 from tutor.tui.glyphs import ASCII
 from tutor.tui.practice import own_practice
 from tutor.tui.screens.ask import AskScreen
@@ -65,6 +65,11 @@ def test_the_first_run_is_the_one_without_a_data_file(tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_welcome_looks(snap_compare: Compare, desk: Desk, size: tuple[int, int]) -> None:
     assert snap_compare(desk.app(is_first_run=True), terminal_size=size, run_before=warm)
+
+
+def test_welcome_in_other_looks(snap_compare: Compare, desk: Desk, look: Look) -> None:
+    app = desk.app(is_first_run=True, settings=look.settings)
+    assert snap_compare(app, terminal_size=look.size, run_before=warm)
 
 
 def test_welcome_in_ascii(snap_compare: Compare, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import seen, type_text, until, warm
+from tests.tui.driving import ask, seen, type_text, until, warm
 from tests.tui.picture_text import widths_of
 from tests.tui.practising import Desk, editor, make_desk, reach
 from tests.tui.shelving import library, rows
@@ -54,6 +54,20 @@ async def test_the_library_shows_any_script_within_its_lines(app: TutorApp, size
             assert widths_of(pilot) == {size[0]}
             await pilot.press("down")
             await pilot.pause(0.1)
+
+
+async def test_a_live_resize_keeps_any_script_within_its_lines(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await warm(pilot)
+        await ask(pilot, TITLES[0] + TITLES[2])
+        for key in ("f2", "f5"):
+            await pilot.press(key)
+            if key == "f5":
+                await until(pilot, lambda: library(pilot).entry)
+            for size in ((250, 70), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await until(pilot, lambda size=size: widths_of(pilot) == {size[0]})
+                await until(pilot, lambda: TITLES[0][:8] in seen(pilot))
 
 
 async def test_any_script_filters(app: TutorApp) -> None:

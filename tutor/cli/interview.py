@@ -12,7 +12,7 @@ from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner, open_setting
 from tutor.cli.narration import Narrator
 from tutor.domain.question import Level
-from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS
+from tutor.sessions.interview_defaults import DEFAULT_MINUTES, DEFAULT_QUESTIONS
 from tutor.sessions.interview_session import InterviewSession
 from tutor.sessions.interview_start import Setting, begin_interview, resume_interview
 from tutor.sessions.interview_state import InterviewSettings

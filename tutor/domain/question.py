@@ -6,18 +6,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NewType
 
+from tutor.domain.level import Level as Level
 from tutor.domain.marked_answer import MarkedAnswer
 
 QuestionId = NewType("QuestionId", str)
-
-
-class Level(StrEnum):
-    """How experienced a candidate is who should be able to answer."""
-
-    JUNIOR = "junior"
-    MID = "mid"
-    SENIOR = "senior"
-    PRINCIPAL = "principal"
 
 
 class FollowUpKind(StrEnum):

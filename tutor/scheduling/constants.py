@@ -33,9 +33,6 @@ POINT_RATINGS = {
 }
 """Points are judged covered or not; there is no evidence by which one could be Easy."""
 
-DESIRED_RETENTION = 0.9
-"""FSRS's own default: the probability of recall at which a question falls due."""
-
 LEARNING_STEPS = (timedelta(minutes=10),)
 """One step: an interview question takes minutes, so that Anki's one-minute step would only repeat what is on screen."""
 

@@ -9,7 +9,8 @@ import fsrs
 
 from tutor.domain.memory import Card, CardState, Rating
 from tutor.domain.question import QuestionId
-from tutor.scheduling.constants import DESIRED_RETENTION, LEARNING_STEPS, MAXIMUM_INTERVAL
+from tutor.scheduling.constants import LEARNING_STEPS, MAXIMUM_INTERVAL
+from tutor.scheduling.retention import DESIRED_RETENTION
 
 _LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _ANCHOR = datetime(2000, 1, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.domain.question import Question
-from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS
+from tutor.sessions.interview_defaults import DEFAULT_MINUTES, DEFAULT_QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)

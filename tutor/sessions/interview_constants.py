@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from tutor.domain.attempt import Confidence
 
-DEFAULT_QUESTIONS = 8
-DEFAULT_MINUTES = 30
-"""A telephone screen: half an hour, seven to ten questions."""
-MOST_QUESTIONS = 200
-"""A whole day without a break; beyond it the plan is surely a typing mistake."""
-
 STRONG_MARK = 0.8
 WEAK_MARK = 0.4
 RUN = 2
@@ -18,8 +12,6 @@ RUN = 2
 PASS_MARK = 0.5
 """From here an answer counts as right: the grader's word for it is "adequate"."""
 
-MOST_PROBES = 2
-"""A third follow-up on one question feels like an examination, not an interview."""
 PROBE_CREDIT = 0.5
 """Of a point's share, for a point that came only when asked for."""
 

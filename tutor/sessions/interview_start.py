@@ -11,10 +11,10 @@ from tutor.domain.clock import Clock
 from tutor.domain.grader import GradesAnswers
 from tutor.domain.question import Question, QuestionId
 from tutor.errors import UsageError
-from tutor.scheduling.constants import DESIRED_RETENTION
 from tutor.scheduling.memory import Memory, open_memory
 from tutor.scheduling.queue import is_due
-from tutor.sessions.interview_constants import MOST_QUESTIONS
+from tutor.scheduling.retention import DESIRED_RETENTION
+from tutor.sessions.interview_defaults import MOST_QUESTIONS
 from tutor.sessions.interview_json import dump_interview, load_interview
 from tutor.sessions.interview_plan import Standing, draw_pool
 from tutor.sessions.interview_session import InterviewSession

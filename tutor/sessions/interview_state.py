@@ -9,7 +9,7 @@ from enum import StrEnum
 from tutor.domain.attempt import Confidence
 from tutor.domain.grade import Grade, PointStatus
 from tutor.domain.question import Level, QuestionId
-from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS, MOST_PROBES
+from tutor.sessions.interview_defaults import DEFAULT_MINUTES, DEFAULT_QUESTIONS, MOST_PROBES
 
 
 class Phase(StrEnum):

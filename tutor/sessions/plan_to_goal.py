@@ -10,10 +10,11 @@ from tutor.domain.learner import Goal
 from tutor.domain.memory import Card
 from tutor.domain.question import Question, QuestionId
 from tutor.errors import UsageError
-from tutor.scheduling.constants import DESIRED_RETENTION, SECONDS_PER_ANSWER
+from tutor.scheduling.constants import SECONDS_PER_ANSWER
 from tutor.scheduling.goal_plan import MOST_DAYS, PlannedDay, PlanRequest, plan_goal
 from tutor.scheduling.memory import open_memory
 from tutor.scheduling.recall import RecallEstimate, estimate_recall
+from tutor.scheduling.retention import DESIRED_RETENTION
 from tutor.store import Store
 
 MOST_MINUTES = 24 * 60

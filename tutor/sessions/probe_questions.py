@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tutor.domain.grade import Grade, PointStatus, PointVerdict
 from tutor.domain.question import KeyPoint, Question
-from tutor.sessions.interview_constants import MOST_PROBES
+from tutor.sessions.interview_defaults import MOST_PROBES
 from tutor.sessions.interview_state import Probe, ProbeKind
 from tutor.text.terms import content_stems
 

@@ -19,12 +19,18 @@ REVIEW = "answering in review"
 ENDED = "the end of an interview"
 REVIEWED = "the end of a review"
 
-TYPING = frozenset({EVERYWHERE, ASK, LIBRARY, ANSWERING, INTERVIEW, REVIEW})
+LISTS = "lists"
+FILTER = "a line that filters"
+
+TYPING = frozenset({EVERYWHERE, ASK, LIBRARY, ANSWERING, INTERVIEW, REVIEW, FILTER})
 """Places where a letter is typed and cannot be a key."""
 LINES = frozenset({ANSWERING, INTERVIEW, REVIEW})
 """Those where the text has several lines."""
 _WITHIN = {INTERVIEW: ANSWERING, REVIEW: ANSWERING}
 """Places that are also another one."""
+TAKEN_BY_BROWSERS = frozenset({"ctrl+n", "ctrl+t", "ctrl+w"})
+"""Keys that open and close a browser's windows and never get to a page; what has one has another key beside it."""
+_ANY_LIST = (LISTS, CONFIRMING, RESULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +77,26 @@ ACTIONS = (
     _action("earlier_turn", "ctrl+up,alt+up", ASK, "select an earlier turn"),
     _action("later_turn", "ctrl+down,alt+down", ASK, "select a later turn"),
     _action("find_earlier", "ctrl+r", ASK, "search the questions you asked"),
-    _action("mean", "ctrl+t", ASK, "say that this is what you meant"),
+    *(
+        _action(f"follow_up_{digit}", str(digit), ASK, f"ask follow-up {digit}, while nothing is typed")
+        for digit in range(1, 10)
+    ),
+    _action("mean", "ctrl+t,f8", ASK, "say that this is what you meant"),
     _action("quiz", "ctrl+g", ASK, "answer the chosen question yourself"),
     _action("clear", "ctrl+l", ASK, "begin a new conversation"),
     _action("edit", "ctrl+o", (ASK, LIBRARY), "open the question in your editor"),
     _action("gaps", "ctrl+g", LIBRARY, "show what was asked in vain"),
-    _action("check", "ctrl+t", LIBRARY, "check the deck"),
+    _action("check", "ctrl+t,f8", LIBRARY, "check the deck"),
     _action("import_questions", "ctrl+r", LIBRARY, "import questions"),
-    _action("add", "ctrl+n", LIBRARY, "add a question to the deck"),
+    _action("add", "ctrl+n,f9", LIBRARY, "add a question to the deck"),
     _action("tables", "t", PROGRESS, "change between plots and tables"),
     _action("reload", "r", PROGRESS, "read the figures again"),
     _action("submit", "ctrl+s", ANSWERING, "hand the answer in"),
-    _action("hint", "ctrl+t", ANSWERING, "take a hint"),
+    _action("hint", "ctrl+t,f8", ANSWERING, "take a hint"),
     _action("give_up", "ctrl+g", ANSWERING, "say “I don't know”"),
-    _action("skip", "ctrl+n", INTERVIEW, "pass over the question"),
+    _action("skip", "ctrl+n,f9", INTERVIEW, "pass over the question"),
     _action("pause", "escape", INTERVIEW, "stop the clock"),
-    _action("not_today", "ctrl+n", REVIEW, "put the question off until tomorrow"),
+    _action("not_today", "ctrl+n,f9", REVIEW, "put the question off until tomorrow"),
     _action("suspend", "ctrl+o", REVIEW, "take the question out of review"),
     _action("undo", "ctrl+r", REVIEW, "take the last answer back"),
     _action("guess", "1", SURENESS, "it was a guess"),
@@ -108,6 +118,16 @@ ACTIONS = (
     _action("finish", "e", (PAUSED, RESULT), "end the interview now"),
     _action("another", "enter", ENDED, "go to the start page"),
     _action("write", "w", ENDED, "write the report to a file"),
+    _action("list_up", "up", _ANY_LIST, "choose the row above"),
+    _action("list_down", "down", _ANY_LIST, "choose the row below"),
+    _action("list_page_up", "pageup", LISTS, "go a page up"),
+    _action("list_page_down", "pagedown", LISTS, "go a page down"),
+    _action("list_first", "home", _ANY_LIST, "go to the first row"),
+    _action("list_last", "end", _ANY_LIST, "go to the last row"),
+    _action("filter_up", "up", FILTER, "choose the row above without leaving the line"),
+    _action("filter_down", "down", FILTER, "choose the row below"),
+    _action("filter_page_up", "pageup", FILTER, "go a page up"),
+    _action("filter_page_down", "pagedown", FILTER, "go a page down"),
     _action("look_again", "enter", REVIEWED, "look whether something is due"),
 )
 BY_NAME = {action.name: action for action in ACTIONS}

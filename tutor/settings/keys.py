@@ -59,7 +59,7 @@ def wrong_key(name: str, keys: tuple[str, ...]) -> str:
         if key in _SAME_TO_A_TERMINAL:
             return f"keys.{name} is “{key}”, which a terminal cannot tell from {_SAME_TO_A_TERMINAL[key]}; use another"
         if place := _editing_place(key, BY_NAME[name]):
-            return f"keys.{name} is “{key}”, which edits the text there ({place}); use another, such as f7 to f12"
+            return f"keys.{name} is “{key}”, which edits the text there ({place}); use another, such as f7 or f12"
     return ""
 
 

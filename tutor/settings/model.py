@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from tutor.domain.question import Level
-from tutor.sessions.interview_constants import MOST_PROBES, MOST_QUESTIONS
+from tutor.sessions.interview_defaults import MOST_PROBES, MOST_QUESTIONS
 from tutor.settings.keys import split_keys
 from tutor.settings.values import DEFAULTS, Theme
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tutor.domain.question import Level
-from tutor.scheduling.constants import DESIRED_RETENTION
-from tutor.sessions.interview_constants import DEFAULT_MINUTES, DEFAULT_QUESTIONS, MOST_PROBES
+from tutor.domain.level import Level
+from tutor.scheduling.retention import DESIRED_RETENTION
+from tutor.sessions.interview_defaults import DEFAULT_MINUTES, DEFAULT_QUESTIONS, MOST_PROBES
 
 
 class Theme(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.errors import DeckError
+from tutor.tui.garbage import paused_collection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,12 +84,13 @@ def load_library() -> Library:
     entries: list[Entry] = []
     problems: list[str] = []
     unreadable: list[ShelvedDeck] = []
-    for path in deck_paths():
-        try:
-            entries.extend(_entries_of(path))
-        except DeckError as error:
-            problems.append(f"{error.message} {error.hint}")
-            unreadable.append(ShelvedDeck(path.stem, path))
+    with paused_collection():
+        for path in deck_paths():
+            try:
+                entries.extend(_entries_of(path))
+            except DeckError as error:
+                problems.append(f"{error.message} {error.hint}")
+                unreadable.append(ShelvedDeck(path.stem, path))
     scopes = [*_scopes(entries), *(Scope(deck) for deck in unreadable)]
     return Library(tuple(entries), tuple(scopes), _load_gaps(), tuple(problems))
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 
+from tutor.settings.actions import TAKEN_BY_BROWSERS
+
 _VI = {
     "move(-1)": ("k", "move(-1)"),
     "move(1)": ("j", "move(1)"),
@@ -38,11 +40,15 @@ class OwnKeys:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the action's name, which is the binding's id."""
     is_vi: bool = False
+    in_browser: bool = False
+    """Whether some keys never arrive."""
 
     def put_into(self, node: DOMNode) -> None:
         """Give a widget, a screen or the app its keys."""
         if self.keys or self.is_vi:
             node._bindings = BindingsMap(self._changed(node._bindings))
+        if self.in_browser:
+            node._bindings = BindingsMap(_arriving([binding for _, binding in node._bindings]))
 
     def _changed(self, bindings: BindingsMap) -> Iterator[Binding]:
         done: set[tuple[str | None, str]] = set()
@@ -57,6 +63,12 @@ class OwnKeys:
                 done.add((None, binding.action))
                 key, action = _VI[binding.action]
                 yield replace(binding, key=key, action=action, show=False, key_display=None, id=None)
+
+
+def _arriving(bindings: list[Binding]) -> list[Binding]:
+    """Leave out the keys that a browser takes, so that the other key of the same binding is shown."""
+    others = {binding.action for binding in bindings if binding.key not in TAKEN_BY_BROWSERS}
+    return [each for each in bindings if each.key not in TAKEN_BY_BROWSERS or each.action not in others]
 
 
 def own_bindings(node: DOMNode) -> list[Binding]:

@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tutor.domain.clock import Clock, system_clock
-from tutor.domain.grade import Grade
 
 if TYPE_CHECKING:
     from tutor.bootstrap import Tutor
     from tutor.domain.attempt import Confidence
+    from tutor.domain.grade import Grade
     from tutor.domain.memory import Rating
     from tutor.domain.question import QuestionId
     from tutor.sessions.interview_start import Setting

@@ -41,6 +41,9 @@ _WIDTHS = [(0, "-narrow"), (100, "-wide")]
 _HEIGHTS = [(0, "-low"), (30, "-high")]
 """Lines from which a class is set on every screen."""
 
+_WEB_DRIVER = "web_driver"
+"""What `textual-serve` starts the app with; Textual itself knows it only once the app runs."""
+
 _STYLE_SHEETS: list[str | PurePath] = ["shell.tcss", f"screens/{HOME.name}.tcss"]
 
 
@@ -94,7 +97,9 @@ class TutorApp(App[None]):
         for palette in OWN:
             self.register_theme(palette)
         self.theme = palette_of(settings.theme, self._environment)
-        self._own_keys = OwnKeys(settings.keys, settings.vi_keys)
+        self._own_keys = OwnKeys(
+            settings.keys, settings.vi_keys, _WEB_DRIVER in self._environment.get("TEXTUAL_DRIVER", "")
+        )
         self._own_keys.put_into(self)
         self._tells_notes = practice is not None and not practice.is_first_run
         self.practice = practice or Practice()

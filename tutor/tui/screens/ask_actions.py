@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
-from textual.screen import Screen
 
-from tutor.tui.editor import open_in_editor
 from tutor.tui.engine import EngineThread
-from tutor.tui.learner_data import load_earlier_questions
-from tutor.tui.library_data import locate
+from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.practice import practice_of
 from tutor.tui.safe_text import one_line
 from tutor.tui.widgets.closest_list import ClosestList
@@ -34,7 +31,7 @@ _SHOWN_WORDS = 60
 _GONE = "The decks do not have this question any more."
 
 
-class AskActions(Screen[None]):
+class AskActions(FittedScreen[None]):
     """Base of the Ask screen; needs its transcript, input, preview and engine."""
 
     _engine: EngineThread
@@ -174,7 +171,13 @@ class AskActions(Screen[None]):
         selected = self._transcript.selected
         if selected and selected.turn and selected.has_answer:
             question: Question = selected.turn.outcome.hits[0].question
-            self._engine.submit(lambda _: self.Found(locate(question)), self.NotDone, self)
+
+            def find(tutor: Tutor) -> Message:
+                from tutor.tui.library_data import locate
+
+                return self.Found(locate(question))
+
+            self._engine.submit(find, self.NotDone, self)
 
     @on(Found)
     def edit_found(self, event: Found) -> None:
@@ -182,13 +185,21 @@ class AskActions(Screen[None]):
         if event.place is None:
             self._say(_GONE)
         else:
+            from tutor.tui.editor import open_in_editor
+
             open_in_editor(self.app, *event.place)
 
     # Finding an earlier question.
 
     def action_search_history(self) -> None:
         """Read the earlier questions."""
-        self._engine.submit(lambda _: self.Remembered(load_earlier_questions()), self.NotDone, self, _HISTORY)
+
+        def read(tutor: Tutor) -> Message:
+            from tutor.tui.learner_data import load_earlier_questions
+
+            return self.Remembered(load_earlier_questions())
+
+        self._engine.submit(read, self.NotDone, self, _HISTORY)
 
     @on(Remembered)
     def search_history(self, event: Remembered) -> None:

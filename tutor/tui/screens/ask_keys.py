@@ -9,7 +9,14 @@ _FOLLOW_UP_HELP = "Ask a follow-up of the selected turn, while nothing is typed"
 
 ASK_KEYS: tuple[BindingType, ...] = (
     *(
-        Binding(str(digit), f"follow_up({digit - 1})", "follow-up", group=_FOLLOW_UPS, tooltip=_FOLLOW_UP_HELP)
+        Binding(
+            str(digit),
+            f"follow_up({digit - 1})",
+            "follow-up",
+            group=_FOLLOW_UPS,
+            tooltip=_FOLLOW_UP_HELP,
+            id=f"follow_up_{digit}",
+        )
         for digit in range(1, 10)
     ),
     Binding(
@@ -33,7 +40,7 @@ ASK_KEYS: tuple[BindingType, ...] = (
         "ctrl+r", "search_history", "find earlier", tooltip="Search the questions you asked before", id="find_earlier"
     ),
     Binding(
-        "ctrl+t",
+        "ctrl+t,f8",
         "mean",
         "I meant this",
         id="mean",

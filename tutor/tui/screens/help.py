@@ -11,11 +11,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tutor.tui.styles import FAINT, MARK, STRONG
+from tutor.tui.styles import MARK, STRONG
 from tutor.tui.widgets.choice_list import hang
 from tutor.tui.widgets.lines import LinesWidget
 
 _KEY_WIDTH = 9
+_CLOSE = "esc closes this, the arrows scroll"
 
 
 class KeyTable(LinesWidget):
@@ -32,7 +33,7 @@ class KeyTable(LinesWidget):
         lines = [Content.styled(self._title, STRONG), Content("")]
         for key, words in self._keys:
             lines += hang(Content.styled(key.ljust(_KEY_WIDTH), MARK), Content(words), width)
-        return [*lines, Content(""), Content.styled("esc closes this", FAINT)]
+        return lines
 
 
 class HelpScreen(ModalScreen[None]):
@@ -50,5 +51,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the table."""
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help") as frame:
+            # On the frame it is in sight also where the table is longer than the terminal.
+            frame.border_subtitle = _CLOSE
             yield self._table

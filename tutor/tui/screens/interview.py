@@ -58,7 +58,7 @@ class InterviewScreen(PracticeScreen):
     CSS_PATH = _SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
         *ANSWER_KEYS,
-        Binding("ctrl+n", "skip", "skip", tooltip="Pass over the question, or over the follow-up", id="skip"),
+        Binding("ctrl+n,f9", "skip", "skip", tooltip="Pass over the question, or over the follow-up", id="skip"),
         Binding("escape", "pause", "pause", key_display="esc", tooltip="Stop the clock", id="pause"),
         *RESULT_KEYS,
         Binding("enter", "go_on", "go on", key_display="enter", tooltip="Let the clock run again", id="go_on"),

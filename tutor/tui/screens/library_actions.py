@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
 
 from tutor.tui.chores import ChoreProgress, Chores
 from tutor.tui.editor import open_in_editor
 from tutor.tui.engine import EngineThread
+from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.library_data import Entry, Library, ShelvedDeck, load_library
 from tutor.tui.library_shelves import Examined, Found
 from tutor.tui.practice import practice_of
@@ -31,7 +31,7 @@ _REFRESHING = "The index takes them in now; Ask shows how far it is."
 ACTION_KEYS = (
     Binding("ctrl+g", "gaps", "gaps", tooltip="Show what was asked in vain, or the questions again", id="gaps"),
     Binding(
-        "ctrl+t",
+        "ctrl+t,f8",
         "check",
         "check",
         tooltip="Check the deck and list what was found; again there: check anew",
@@ -44,7 +44,7 @@ ACTION_KEYS = (
         tooltip="Import questions from a file or folder, after a preview",
         id="import_questions",
     ),
-    Binding("ctrl+n", "add", "add", tooltip="Add a question, or the chosen gap, to the deck's inbox.md", id="add"),
+    Binding("ctrl+n,f9", "add", "add", tooltip="Add a question, or the chosen gap, to the deck's inbox.md", id="add"),
     Binding("ctrl+o", "edit", "edit", tooltip="Open the question or the finding in your editor", id="edit"),
 )
 
@@ -58,7 +58,7 @@ class LibraryLoaded(Message):
     """What was done before, to be said."""
 
 
-class LibraryActions(Screen[None]):
+class LibraryActions(FittedScreen[None]):
     """Base of the Library; needs its lists, line and chores."""
 
     _engine: EngineThread

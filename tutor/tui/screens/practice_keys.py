@@ -28,7 +28,7 @@ class Stage(StrEnum):
 
 ANSWER_KEYS: tuple[BindingType, ...] = (
     Binding("ctrl+s", "submit", "submit", tooltip="Hand the answer in", id="submit"),
-    Binding("ctrl+t", "hint", "hint", tooltip="Take a hint; each takes something off the mark", id="hint"),
+    Binding("ctrl+t,f8", "hint", "hint", tooltip="Take a hint; each takes something off the mark", id="hint"),
     Binding("ctrl+g", "give_up", "don't know", tooltip="Say “I don't know” and see the answer", id="give_up"),
     Binding("1", "confide(1)", "guess", tooltip="Before the result: it was a guess", id="guess"),
     Binding("2", "confide(2)", "fairly sure", tooltip="Before the result: fairly sure", id="fairly_sure"),

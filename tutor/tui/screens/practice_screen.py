@@ -11,11 +11,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tutor.errors import TutorError
 from tutor.tui.engine import EngineThread
+from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.glyphs import glyphs_of
 from tutor.tui.own_settings import shown_key
 from tutor.tui.practice import practice_of
@@ -43,7 +43,7 @@ _NOTES = "notes"
 _SURE = "Before the result: how sure are you?"
 
 
-class PracticeScreen(Screen[None]):
+class PracticeScreen(FittedScreen[None]):
     """Runs every step in the engine's thread and shows the view that it returns."""
 
     NAME: ClassVar[str] = ""

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 
 from tutor.tui.engine import EngineThread
+from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.glyphs import glyphs_of
 from tutor.tui.learner_data import Standing, load_standing
 from tutor.tui.own_settings import shown_key
@@ -33,7 +33,7 @@ _COLUMNS = (3, 2, 2)
 """Panels that stand below one another, from left to right."""
 
 
-class ProgressScreen(Screen[None]):
+class ProgressScreen(FittedScreen[None]):
     """Reads the learner's data anew whenever it is shown."""
 
     CSS_PATH = "progress.tcss"
@@ -136,7 +136,7 @@ def _load() -> ProgressScreen.Loaded:
     return ProgressScreen.Loaded(standing, build_panels(standing))
 
 
-def _empty(screen: Screen[None], new: int) -> tuple[tuple[str, str], ...]:
+def _empty(screen: FittedScreen[None], new: int) -> tuple[tuple[str, str], ...]:
     """Return what to say before the first answer, naming the keys that lead to one."""
     from tutor.tui.screens.registry import SCREENS
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from tutor.tui.engine import EngineThread
 from tutor.tui.engine_events import ScreensImported
+from tutor.tui.garbage import paused_collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ SHEETS = Path(__file__).parent
 def import_screens(tutor: object) -> ScreensImported:
     """Load the files of all screens. Runs in the engine's thread, so that going to one loads nothing on the app's."""
     del tutor
-    for entry in SCREENS:
-        importlib.import_module(f"tutor.tui.screens.{entry.name}")
+    with paused_collection():
+        for entry in SCREENS:
+            importlib.import_module(f"tutor.tui.screens.{entry.name}")
     return ScreensImported()

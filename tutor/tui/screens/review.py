@@ -31,7 +31,7 @@ class ReviewScreen(PracticeScreen):
     CSS_PATH = _SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
         *ANSWER_KEYS,
-        Binding("ctrl+n", "bury", "not today", tooltip="Put the question off until tomorrow", id="not_today"),
+        Binding("ctrl+n,f9", "bury", "not today", tooltip="Put the question off until tomorrow", id="not_today"),
         Binding(
             "ctrl+o", "suspend", "suspend", tooltip="Take the question out of review until it is put back", id="suspend"
         ),

@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
+from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.styles import ACCENT, FAINT, STRONG
 from tutor.tui.widgets.sentences import Sentences
 from tutor.tui.widgets.status_line import StatusLine
@@ -35,7 +35,7 @@ _WORDS = (
 )
 
 
-class WelcomeScreen(Screen[str | None]):
+class WelcomeScreen(FittedScreen[str | None]):
     """Closes with the name of the screen to go to; None for the home screen."""
 
     CSS_PATH = "welcome.tcss"

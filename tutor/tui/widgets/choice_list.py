@@ -26,10 +26,10 @@ class ChoiceList(LinesWidget):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "choose", key_display="↑↓"),
-        Binding("down", "move(1)", "down", show=False),
-        Binding("home", "go(0)", "first", show=False),
-        Binding("end", "go(-1)", "last", show=False),
+        Binding("up", "move(-1)", "choose", key_display="↑↓", tooltip="Choose a row", id="list_up"),
+        Binding("down", "move(1)", "down", show=False, tooltip="Choose the next row", id="list_down"),
+        Binding("home", "go(0)", "first", show=False, tooltip="Go to the first row", id="list_first"),
+        Binding("end", "go(-1)", "last", show=False, tooltip="Go to the last row", id="list_last"),
         Binding("enter", "pick", "open", key_display="enter"),
     ]
 

@@ -13,8 +13,15 @@ class FilterInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "open", key_display="enter", tooltip="Take the chosen row"),
-        Binding("up", "screen.choose(-1)", "choose", key_display="↑↓", tooltip="Choose a row without leaving the line"),
-        Binding("down", "screen.choose(1)", "down", show=False, tooltip="Choose the next row"),
-        Binding("pageup", "screen.page(-1)", "page up", show=False, tooltip="Go a page up"),
-        Binding("pagedown", "screen.page(1)", "page down", show=False, tooltip="Go a page down"),
+        Binding(
+            "up",
+            "screen.choose(-1)",
+            "choose",
+            key_display="↑↓",
+            tooltip="Choose a row without leaving the line",
+            id="filter_up",
+        ),
+        Binding("down", "screen.choose(1)", "down", show=False, tooltip="Choose the next row", id="filter_down"),
+        Binding("pageup", "screen.page(-1)", "page up", show=False, tooltip="Go a page up", id="filter_page_up"),
+        Binding("pagedown", "screen.page(1)", "page down", show=False, tooltip="Go a page down", id="filter_page_down"),
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -13,6 +14,7 @@ from tutor.tui.styles import KEY
 from tutor.tui.widgets.lines import LinesWidget
 
 _GAP = 2
+_MORE = "more keys"
 _SCREENS = "switch_mode"
 """Action of the keys that lead to screens: together they are one entry, however many screens there are."""
 
@@ -49,19 +51,32 @@ class KeyBar(LinesWidget):
         self.redraw(layout=False)
 
     def lay_out(self, width: int) -> list[Content]:
-        """Return as many keys as fit, those of the app itself at the end and always there."""
+        """Return as many keys as fit, those of the app itself at the end and always there.
+
+        Where not all fit, the palette gives its room to the screen's own keys, and help says that there are more.
+        """
         own, common = self._entries()
+        if _length([*own, *common]) - _GAP > width:
+            common = self._short()
         tail = list(_fitting(common, width))
-        used = sum(entry.cell_length + _GAP for entry in tail)
-        shown = [*_fitting(own, width - used), *tail]
+        shown = [*_fitting(own, width - _length(tail)), *tail]
         return [Content(" " * _GAP).join(shown)]
 
     def _entries(self) -> tuple[list[Content], list[Content]]:
-        active = [item for item in self.screen.active_bindings.values() if item.binding.show and item.enabled]
-        own = [item.binding for item in active if item.node is not self.app]
-        own.sort(key=lambda binding: binding.key != "enter")
-        common = [item.binding for item in active if item.node is self.app]
-        return list(self._contents(own)), list(self._contents(common))
+        own = [item for item in self._active() if item.node is not self.app]
+        # Enter first, then the screen's, then what the focused widget does: the arrows speak for themselves.
+        own.sort(key=lambda item: (item.binding.key != "enter", item.node is not self.screen))
+        common = [item.binding for item in self._active() if item.node is self.app]
+        return list(self._contents(item.binding for item in own)), list(self._contents(common))
+
+    def _active(self) -> list[ActiveBinding]:
+        return [item for item in self.screen.active_bindings.values() if item.binding.show and item.enabled]
+
+    def _short(self) -> list[Content]:
+        """Return the app's own keys in few words."""
+        found = [item.binding for item in self._active() if item.node is self.app]
+        found = [replace(each, description=_MORE) if each.action == "help" else each for each in found]
+        return list(self._contents(each for each in found if each.action != "command_palette"))
 
     def _contents(self, bindings: Iterable[Binding]) -> Iterator[Content]:
         groups: dict[object, list[Binding]] = {}
@@ -88,6 +103,11 @@ class KeyBar(LinesWidget):
 def _kind(binding: Binding) -> str:
     """Return what bindings have in common that share one entry: the action, or leading to a screen."""
     return _SCREENS if binding.action.startswith(_SCREENS) else binding.action
+
+
+def _length(entries: Iterable[Content]) -> int:
+    """Return the cells that entries take, each with the gap behind it."""
+    return sum(entry.cell_length + _GAP for entry in entries)
 
 
 def _fitting(entries: Iterable[Content], width: int) -> Iterator[Content]:

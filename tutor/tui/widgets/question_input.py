@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from tutor.tui.own_settings import settings_of
 from tutor.tui.safe_text import one_line
 
 PAUSE_SECONDS = 0.15
 """Of typing, before a preview is asked for: shorter shows answers to half words, longer feels slow."""
 MAX_CHARACTERS = 20_000
 """A pasted text beyond this is cut; no question is as long, and every key would redraw it all."""
-_SHORTCUTS = frozenset("123456789?")
-"""Keys that mean something else while nothing is typed."""
+_FOLLOW_UPS = tuple(f"follow_up_{digit}" for digit in range(1, 10))
 
 
 class QuestionInput(Input):
@@ -65,11 +65,17 @@ class QuestionInput(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave the shortcut keys to the screen while nothing is typed."""
-        is_shortcut = not self.value and character in _SHORTCUTS
-        return not is_shortcut and super().check_consume_key(key, character)
+        return not self._is_shortcut(character) and super().check_consume_key(key, character)
+
+    def _is_shortcut(self, character: str | None) -> bool:
+        """Whether a key means something else while nothing is typed: help, or a follow-up unless those have others."""
+        if self.value or not character:
+            return False
+        own = settings_of(self).keys
+        return character == "?" or any(character in own.get(name, name[-1:]) for name in _FOLLOW_UPS)
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.character in _SHORTCUTS:
+        if self._is_shortcut(event.character):
             event.prevent_default()
             return
         await super()._on_key(event)

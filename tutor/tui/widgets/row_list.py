@@ -19,6 +19,11 @@ from textual.visual import Visual
 from tutor.tui.glyphs import glyphs_of
 from tutor.tui.styles import CURSOR, FAINT, HOVERED, MARK
 
+_MAX_DRAWN = 1_000
+"""Lines to remember: a few screens of the largest terminals."""
+_MAX_NEW = 30
+"""Lines to draw anew in one picture: two lists of 66 lines each hold a terminal of 250 by 70 up for 20 ms."""
+
 Draw = Callable[[int, int], Content]
 """Returns the row at a place for a width in cells."""
 
@@ -34,12 +39,12 @@ class RowList(ScrollView, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "choose", key_display="↑↓", tooltip="Choose a row"),
-        Binding("down", "move(1)", "down", show=False, tooltip="Choose the next row"),
-        Binding("pageup", "page(-1)", "page up", show=False, tooltip="Go a page up"),
-        Binding("pagedown", "page(1)", "page down", show=False, tooltip="Go a page down"),
-        Binding("home", "go(0)", "first", show=False, tooltip="Go to the first row"),
-        Binding("end", "go(-1)", "last", show=False, tooltip="Go to the last row"),
+        Binding("up", "move(-1)", "choose", key_display="↑↓", tooltip="Choose a row", id="list_up"),
+        Binding("down", "move(1)", "down", show=False, tooltip="Choose the next row", id="list_down"),
+        Binding("pageup", "page(-1)", "page up", show=False, tooltip="Go a page up", id="list_page_up"),
+        Binding("pagedown", "page(1)", "page down", show=False, tooltip="Go a page down", id="list_page_down"),
+        Binding("home", "go(0)", "first", show=False, tooltip="Go to the first row", id="list_first"),
+        Binding("end", "go(-1)", "last", show=False, tooltip="Go to the last row", id="list_last"),
         Binding("enter", "pick", "open", key_display="enter", tooltip="Pick the row"),
     ]
 
@@ -76,11 +81,17 @@ class RowList(ScrollView, can_focus=True):
         self.count = 0
         self._draw: Draw = lambda place, width: Content("")
         self._empty = ""
+        self._may_draw = 0
+        self._behind: list[int] = []
+        """Rows that were left out of the last picture."""
+        self._drawn: dict[tuple[int, int, str], Strip] = {}
+        """Lines by row, width and style: a resize has each drawn several times, and every move all that are seen."""
 
     def show_rows(self, count: int, draw: Draw, *, empty: str = "", cursor: int = 0) -> None:
         """Show other rows; `empty` is said when there are none."""
         self.count, self._draw, self._empty = count, draw, empty
-        self.virtual_size = Size(self.scrollable_content_region.width, max(count, 1))
+        self._drawn.clear()
+        self.virtual_size = Size(1, max(count, 1))
         self.cursor = min(cursor, max(count - 1, 0))
         self.hovered = None
         self._bring_up()
@@ -89,17 +100,42 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the chosen row in view."""
-        self.virtual_size = Size(self.scrollable_content_region.width, max(self.count, 1))
         self._bring_up()
 
     def render_line(self, y: int) -> Strip:
         """Return one line of what is seen."""
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        content = self._line(place, width)
-        strips = Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)
-        return strips[0] if strips else Strip.blank(width, self.rich_style)
+        key = (place, width, self._style_of(place))
+        if key not in self._drawn:
+            if not self._may_draw:
+                self._behind.append(place)
+                return Strip.blank(width, self.rich_style)
+            if len(self._drawn) >= _MAX_DRAWN:
+                self._drawn.clear()
+            self._may_draw -= 1
+            strips = Visual.to_strips(self, self._line(*key), width, 1, self.visual_style, pad=True)
+            self._drawn[key] = strips[0] if strips else Strip.blank(width, self.rich_style)
+        return self._drawn[key]
 
-    def _line(self, place: int, width: int) -> Content:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return what is seen; what is more than a picture's share of new lines comes with the next picture."""
+        self._may_draw, self._behind = _MAX_NEW, []
+        strips = super().render_lines(crop)
+        if self._behind:
+            self.call_after_refresh(self.refresh_lines, self._behind[0], self._behind[-1] - self._behind[0] + 1)
+        return strips
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def _style_of(self, place: int) -> str:
+        if place == self.cursor:
+            return CURSOR if self.has_focus else HOVERED
+        return HOVERED if place == self.hovered else ""
+
+    def _line(self, place: int, width: int, style: str) -> Content:
         if not self.count:
             return Content.styled(f"  {self._empty}" if place == 0 else "", FAINT).truncate(width, ellipsis=True)
         if place >= self.count:
@@ -108,7 +144,6 @@ class RowList(ScrollView, can_focus=True):
         sign = Content.styled(f"{glyphs_of(self).prompt} " if is_chosen else "  ", MARK)
         line = sign + self._draw(place, max(width - 2, 1))
         line = line.truncate(width, ellipsis=True)
-        style = CURSOR if is_chosen and self.has_focus else HOVERED if is_chosen or place == self.hovered else ""
         return line.pad_right(max(width - line.cell_length, 0)).stylize(style) if style else line
 
     def _bring_up(self) -> None:
