@@ -12,7 +12,7 @@ class Mark(StrEnum):
     GOOD = "good"
     """It passes: what it leaves out is small."""
     PARTIAL = "partial"
-    """What it says is right, and a lot is missing."""
+    """What it says is right and a lot is missing, or nearly all is right and one thing false."""
     WRONG = "wrong"
     """It says something false, however much of the rest is right."""
 
@@ -37,6 +37,11 @@ class MarkedAnswer:
     """0 to 1."""
     line: int = 0
     """1-based line of its bullet."""
+
+    @property
+    def has_own_score(self) -> bool:
+        """Whether the author gave a score other than the usual one of the mark."""
+        return self.score != USUAL_SCORES[self.mark]
 
 
 def mark_of(score: float) -> Mark:

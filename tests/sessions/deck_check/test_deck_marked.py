@@ -51,6 +51,7 @@ def test_answers_that_are_graded_as_they_are_marked_are_no_finding(write_deck: W
         (f"- wrong: {FULL}", Severity.WARNING, "gets 1.00, but 0.6 or less"),
         (f"- partial: {FULL}", Severity.NOTE, "gets 1.00, but 0.2 to 0.8"),
         ("- partial: It is a custom", Severity.NOTE, "gets 0.00, but 0.2 to 0.8"),
+        (f"- partial (0.7): {FULL}", Severity.WARNING, "gets 1.00, but the author gives 0.70"),
     ],
 )
 def test_an_answer_graded_otherwise_is_found_at_its_line(

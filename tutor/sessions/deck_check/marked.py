@@ -1,7 +1,8 @@
 """Runs a deck's marked answers through the grader: what a person marked must be graded alike.
 
 A grade is a measurement, and a fair person may differ from it: so nothing found here is an error. A good answer that
-fails and a wrong one that does too well are warnings; a partial one beside its band is a note.
+fails, a wrong one that does too well and a score that is far from the author's are warnings; a partial answer without a
+score beside its band is a note.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from tutor.domain.marked_answer import SCORES, Mark, MarkedAnswer
 from tutor.domain.question import Deck, Question
 from tutor.sessions.deck_check.findings import Finding, Rule, Severity
 
+FAR_OFF = 0.2
+"""Difference from the author's own score that misjudges a learner: a point in five, or a falsehood not seen."""
 _SHOWN = 60
 """Characters of an answer that tell which one it is."""
 
@@ -49,7 +52,9 @@ def check_marked(graded: Sequence[Graded]) -> Iterator[Finding]:
             lowest_good[one.question.id] = min(one.score, lowest_good.get(one.question.id, 1.0))
     for one in graded:
         low, high = SCORES[one.answer.mark]
-        if not low <= one.score <= high:
+        if one.answer.has_own_score and abs(one.score - one.answer.score) > FAR_OFF:
+            yield _finding(one, f"the author gives {one.answer.score:.2f}")
+        elif not low <= one.score <= high:
             yield _finding(one, f"{_wanted(one.answer.mark)} is expected")
         elif one.answer.mark is Mark.WRONG and one.score >= lowest_good.get(one.question.id, high):
             yield _finding(one, f"a good answer to the same question gets {lowest_good[one.question.id]:.2f}")
@@ -66,7 +71,8 @@ def _finding(one: Graded, expected: str) -> Finding:
     text = " ".join(one.answer.text.split())
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
     message = f'the {one.answer.mark} answer "{shown}" gets {one.score:.2f}, but {expected}'
-    severity = Severity.NOTE if one.answer.mark is Mark.PARTIAL else Severity.WARNING
+    is_vague = one.answer.mark is Mark.PARTIAL and not one.answer.has_own_score
+    severity = Severity.NOTE if is_vague else Severity.WARNING
     hint = _HINTS[one.answer.mark].format(id=one.question.id)
     file, line = one.question.file, one.answer.line
     return Finding(file, line, Rule.MARKED_OTHERWISE, severity, message, hint, (one.question.id,))
