@@ -60,10 +60,15 @@ class Terminal:
         return self._end()
 
     def _type_half(self, words: str) -> None:
-        """Type words and wait for their echo: before it the program may not listen yet."""
+        """Type words and wait until the line editor has the terminal: the echo alone may be the terminal's own."""
         os.write(self._ours, words.encode())
         self.wait(words)
-        time.sleep(0.3)  # the line editor may still be putting its own interrupt handler in place
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while termios.tcgetattr(self._ours)[3] & termios.ICANON:
+            if time.monotonic() > deadline:
+                raise AssertionError("no line editor took the terminal")
+            time.sleep(0.02)
+        time.sleep(0.3)  # it may still be putting its own interrupt handler in place
 
     def _read(self) -> bool:
         """Read what is there; return whether more may come."""
