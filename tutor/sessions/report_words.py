@@ -49,4 +49,6 @@ def calibration_line(report: InterviewReport) -> str:
     brier = report.calibration.brier
     if brier is None:
         return ""
-    return f"Brier score {brier:.2f} over {report.calibration.answers} answers (0 is perfect, 0.25 is a coin)."
+    count = report.calibration.answers
+    answers = "1 answer" if count == 1 else f"{count} answers"
+    return f"Brier score {brier:.2f} over {answers} (0 is perfect, 0.25 is a coin)."

@@ -59,15 +59,15 @@ def summary(progress: Progress, dot: str) -> tuple[str, str]:
     """Return where the learner stands in two lines."""
     streak = progress.streak
     first = [f"{progress.due} due", f"{progress.new} new", f"ready {percent(progress.ready)} (estimate)"]
-    first.append(f"streak {_days(streak.current)}, longest {streak.longest}")
-    second = [f"{progress.attempts} answers", f"{progress.reviews} reviews"]
+    first.append(f"streak {_numbered(streak.current, 'day')}, longest {streak.longest}")
+    second = [_numbered(progress.attempts, "answer"), _numbered(progress.reviews, "review")]
     second += [f"retention {percent(progress.retention)} (90 days)"] if progress.retention is not None else []
     second.append(f"last week {_time(progress.seconds_last_week)}")
     return f" {dot} ".join(first), f" {dot} ".join(second)
 
 
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _numbered(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _time(seconds: float) -> str:
@@ -149,7 +149,8 @@ def _confidence(progress: Progress) -> Panel:
         ]
         rows.append((name, percent(row.stated), percent(row.share), str(row.answers)))
     wrong = [(f"! sure but wrong: {one_line(item.title)}", CARE) for item in progress.sure_but_wrong[:_SHOWN_WRONG]]
-    note = f"Brier score {calibration.brier:.2f} over {calibration.answers} answers: 0 is perfect, 0.25 is a coin."
+    over = _numbered(calibration.answers, "answer")
+    note = f"Brier score {calibration.brier:.2f} over {over}: 0 is perfect, 0.25 is a coin."
     table = Table(("how sure", "said", "right", "answers"), tuple(rows))
     return Panel("Confidence", partial(_bars, bars), table, ((note, FAINT), *wrong))
 
@@ -162,13 +163,13 @@ def _goal(outlook: GoalOutlook | None) -> Panel:
     curve = [day.recall for day in outlook.days if day.recall is not None]
     told = tuple((name, percent(each.questions), percent(each.points)) for name, each in estimates)
     days = tuple((_ahead(day.number), percent(day.recall), "") for day in outlook.days if day.recall is not None)
-    title = f"Recall to {outlook.goal.day:%d %b %Y}, {_days(outlook.days_left)} left"
+    title = f"Recall to {outlook.goal.day:%d %b %Y}, {_numbered(outlook.days_left, 'day')} left"
     table = Table(("estimate", "questions", "points"), told + days)
     return Panel(title, lambda width, glyphs: _outlook(bars, curve, width, glyphs), table, _goal_notes(outlook))
 
 
 def _ahead(number: int) -> str:
-    return "evening of today" if number == 0 else f"in {_days(number)}"
+    return "evening of today" if number == 0 else f"in {_numbered(number, 'day')}"
 
 
 def _outlook(bars: Sequence[Bar], curve: Sequence[float], width: int, glyphs: Glyphs) -> list[Content]:

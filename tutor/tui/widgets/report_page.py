@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tutor.sessions.report import GroupReport, InterviewReport
 
 _BAR = 16
+_ROOMY = 90
+"""Cells of a page from which bars are whole; on a narrower one they are half as long, for the words behind them."""
 _NAME = 28
 _EARLIER = 6
 
@@ -47,8 +49,8 @@ class ReportPage(LinesWidget):
             return []
         blocks = [
             self._top(report, width),
-            _groups("by topic", report.topics, glyphs),
-            _groups("by level", report.levels, glyphs),
+            _groups("by topic", report.topics, glyphs, width),
+            _groups("by level", report.levels, glyphs, width),
             _named("strongest", report.strongest, report, width),
             _named("weakest", report.weakest, report, width),
             _study(report, width),
@@ -79,19 +81,20 @@ def _title(words: str) -> Content:
     return Content.styled(words, FAINT)
 
 
-def _groups(title: str, groups: Sequence[GroupReport], glyphs: Glyphs) -> list[Content]:
+def _groups(title: str, groups: Sequence[GroupReport], glyphs: Glyphs, width: int) -> list[Content]:
     if not groups:
         return []
-    width = min(max(len(one_line(group.name)) for group in groups), _NAME)
-    return [_title(title), *(_group(group, width, glyphs) for group in groups)]
+    name = min(max(len(one_line(group.name)) for group in groups), _NAME)
+    bar = _BAR if width >= _ROOMY else _BAR // 2
+    return [_title(title), *(_group(group, name, bar, glyphs) for group in groups)]
 
 
-def _group(group: GroupReport, width: int, glyphs: Glyphs) -> Content:
-    filled = round(_BAR * (group.mark or 0.0))
+def _group(group: GroupReport, width: int, cells: int, glyphs: Glyphs) -> Content:
+    filled = round(cells * (group.mark or 0.0))
     share = "-" if group.mark is None else f"{round(100 * group.mark)} %"
     name = Content(one_line(group.name)).truncate(width, ellipsis=True)
     pad = " " * (width - name.cell_length)
-    bar = Content.assemble((glyphs.bar * filled, ACCENT), (glyphs.empty * (_BAR - filled), FAINT))
+    bar = Content.assemble((glyphs.bar * filled, ACCENT), (glyphs.empty * (cells - filled), FAINT))
     return Content.assemble("  ", name, pad, "  ", bar, f" {share:>6}  ", (group.verdict, FAINT))
 
 
