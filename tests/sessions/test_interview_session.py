@@ -137,6 +137,14 @@ def test_an_interview_resumes_with_its_draft_and_without_the_time_between(settin
     assert again.draft == ""
 
 
+def test_an_interview_is_not_resumed_over_another_deck(setting: Setting) -> None:
+    begin(setting, replace(PLAN, deck_path="/decks/kitchen.md"))
+    others = [replace(question, id=QuestionId(f"other.{question.id}")) for question in setting.questions]
+    with pytest.raises(UsageError, match="which is not open here"):
+        resume_interview(replace(setting, questions=others))
+    assert resume_interview(setting).turn is not None
+
+
 def test_an_answer_that_waited_for_its_grade_is_graded_after_a_crash(setting: Setting) -> None:
     class Broken(KeywordGrader):
         def grade(self, *_: object, **__: object) -> None:  # type: ignore[override]

@@ -70,15 +70,27 @@ def resume_interview(setting: Setting, uid: str | None = None) -> InterviewSessi
     """Pick up the last interview that was not ended, or a certain one, with its clock stopped in between.
 
     Raises:
-        UsageError: when there is none.
+        UsageError: when there is none, or when it is about a deck that is not at hand.
     """
     store = setting.store.interviews
     found = store.get(uid) if uid else store.running()
     if found is None or found.is_ended:
         raise UsageError("There is no interview to resume.", "Begin one with `tutor interview`.")
-    session = _session(setting, load_interview(found.state), found.revision, setting.memory())
+    interview = load_interview(found.state)
+    _check_deck(interview, setting)
+    session = _session(setting, interview, found.revision, setting.memory())
     session.resume()
     return session
+
+
+def _check_deck(interview: Interview, setting: Setting) -> None:
+    """Refuse to go on without the interview's own deck, which would pass over every question of it."""
+    asked = {each.question_id for each in (*interview.pool, *interview.turns)}
+    if interview.settings.deck_path and not asked & setting.by_id().keys():
+        raise UsageError(
+            f"The interview that was left is about the deck {interview.settings.deck_path}, which is not open here.",
+            "Go on with `tutor interview --resume`, which opens that deck.",
+        )
 
 
 def deck_of_unfinished(store: Store) -> Path | None:
