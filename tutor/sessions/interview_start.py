@@ -85,7 +85,7 @@ def resume_interview(setting: Setting, uid: str | None = None) -> InterviewSessi
 
 def _check_deck(interview: Interview, setting: Setting) -> None:
     """Refuse to go on without the interview's own deck, which would pass over every question of it."""
-    asked = {each.question_id for each in (*interview.pool, *interview.turns)}
+    asked = {each.question_id for each in interview.pool} | {turn.question_id for turn in interview.turns}
     if interview.settings.deck_path and not asked & setting.by_id().keys():
         raise UsageError(
             f"The interview that was left is about the deck {interview.settings.deck_path}, which is not open here.",
