@@ -33,7 +33,7 @@ from tutor.tui.garbage import resume_collection
 from tutor.tui.glyphs import ASCII, Glyphs, choose_glyphs, terminal_encoding
 from tutor.tui.own_keys import VI_HELP, OwnKeys, own_bindings
 from tutor.tui.practice import NotesTold, Practice
-from tutor.tui.screens.registry import HOME, SCREENS, SHEETS, import_screens
+from tutor.tui.screens.registry import HOME, SCREENS, SHEETS, ScreenEntry, import_screens
 from tutor.tui.themes import CURSOR_LOOK, HELPS, NO_COLOUR, OWN, keep_theme, palette_of
 
 _WIDTHS = [(0, "-narrow"), (100, "-wide")]
@@ -106,7 +106,15 @@ class TutorApp(App[None]):
         self.glyphs = glyphs or choose_glyphs(settings.ascii, terminal_encoding())
         self.engine = EngineThread(open_tutor)
         for entry in SCREENS:
-            self.add_mode(entry.name, partial(entry.make, self.engine))
+            self.add_mode(entry.name, partial(self._make, entry))
+
+    def _make(self, entry: ScreenEntry) -> Screen[None]:
+        screen = entry.make(self.engine)
+        if entry is not HOME:
+            # Textual takes a new screen for one that missed a change of colours, and parses all sheets twice for it.
+            # Those of the first screen must be: the colours were chosen after they were read.
+            screen._css_update_count = self._css_update_count
+        return screen
 
     def on_mount(self) -> None:
         """Open the engines once the first picture is on the screen."""
