@@ -12,6 +12,7 @@ run: $(VENV)/.run index/manifest.json
 
 test: $(VENV)/.test lint
 	@$(BIN)/pytest -n 2
+	@$(BIN)/tutor corpus check corpus/aws-lambda
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
