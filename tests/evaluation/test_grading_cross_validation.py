@@ -21,7 +21,7 @@ JUDGED = {
 
 def evidence(status: PointStatus, noise: float) -> Evidence:
     near = 0.2 if status is PointStatus.MISSED else 0.7
-    alignment = Alignment(near + noise, near, near, 0, "stores files", near, (0,))
+    alignment = Alignment(near + noise, near, near, near, 0, "stores files", near, (0,))
     return Evidence(alignment, JUDGED[status], None, 0.0, None, None, False, "")
 
 

@@ -26,6 +26,10 @@ def test_a_double_denial_cancels_itself() -> None:
     assert "encrypt" not in denied_stems("it is not impossible to encrypt")
 
 
+def test_two_denials_side_by_side_do_not_cancel_each_other() -> None:
+    assert {"feed", "gas"} <= denied_stems("the yeast does not feed on sugar and makes no gas")
+
+
 @pytest.mark.parametrize(
     ("point", "clause", "conflicts"),
     [

@@ -23,8 +23,8 @@ from tutor.grading.wording import STOP_WORDS, content_stems, overlap
 Floats = NDArray[np.float32]
 _STOP_WEIGHT = 0.08
 """Weight of function words and punctuation against 1 for a word that only one point of the question has."""
-
-
+_NOTHING_NEW = 1e-3
+"""Weight of all tokens of a point together below which the question says all of it."""
 _WINDOW_CHARACTERS = 800
 """Length of answer read at once: about 180 tokens, well below the 256 of the encoder."""
 
@@ -37,6 +37,9 @@ class Alignment:
     """Best cosine of the point, or another wording of it, with a clause, -1 to 1."""
     token_recall: float
     """Weighted mean of each point token's best cosine in the answer, 0 to 1."""
+    news_recall: float
+    """The same with every token weighed by how little of it the question already says ("question demoting", Sultan and
+    others 2016): what a learner merely takes over from the question earns nothing."""
     stem_recall: float
     """Weighted share of the point's stems in the answer, 0 to 1."""
     clause: int
@@ -59,10 +62,13 @@ class Reading:
     """Shape (tokens, dimension)."""
 
 
-def align(points: Sequence[Sequence[str]], reading: Reading, answer: str, tokens: TokenCache) -> list[Alignment]:
+def align(
+    question: str, points: Sequence[Sequence[str]], reading: Reading, answer: str, tokens: TokenCache
+) -> list[Alignment]:
     """Return one alignment per point.
 
     Args:
+        question: as asked.
         points: each point's wordings, its own text first.
         reading: the answer's vectors.
         answer: the whole answer.
@@ -70,16 +76,19 @@ def align(points: Sequence[Sequence[str]], reading: Reading, answer: str, tokens
     """
     weights = _weights([wordings[0] for wordings in points])
     stems = content_stems(answer)
-    found = iter(tokens.lasting([wording for wordings in points for wording in wordings]))
+    asked, *wanted = tokens.lasting([question, *(wording for wordings in points for wording in wordings)])
+    found = iter(wanted)
     result = []
     for wordings in points:
         own = [next(found) for _ in wordings]
         similar = np.stack([pooled(item.vectors) for item in own]) @ reading.clauses.T
         best = similar.max(axis=0)
+        recalls = [_token_recalls(item, reading.tokens, asked.vectors, weights) for item in own]
         result.append(
             Alignment(
                 similarity=float(best.max()),
-                token_recall=max(_token_recall(item, reading.tokens, weights) for item in own),
+                token_recall=max(plain for plain, _ in recalls),
+                news_recall=max(news for _, news in recalls),
                 stem_recall=max(_stem_recall(wording, stems, weights) for wording in wordings),
                 clause=int(best.argmax()),
                 nearest=wordings[int(similar.max(axis=1).argmax())],
@@ -123,12 +132,22 @@ def _weights(points: Sequence[str]) -> dict[str, float]:
     return {stem: 1.0 / (1.0 + math.log(count)) for stem, count in counts.items()}
 
 
-def _token_recall(point: TokenVectors, answer: Floats, weights: dict[str, float]) -> float:
+def _token_recalls(
+    point: TokenVectors, answer: Floats, question: Floats, weights: dict[str, float]
+) -> tuple[float, float]:
+    """Return the recall of a point's tokens in the answer, and the same by what the question leaves open."""
     if not len(point.tokens) or not len(answer):
-        return 0.0
-    best = np.clip((point.vectors @ answer.T).max(axis=1), 0.0, 1.0)
+        return 0.0, 0.0
+    best = _best_cosines(point.vectors, answer)
     heavy = np.array([_token_weight(token, weights) for token in point.tokens])
-    return float((best * heavy).sum() / heavy.sum())
+    plain = float((best * heavy).sum() / heavy.sum())
+    news = heavy * (1.0 - _best_cosines(point.vectors, question)) if len(question) else heavy
+    # A point that the question says word by word has nothing new to recall.
+    return plain, float((best * news).sum() / news.sum()) if news.sum() > _NOTHING_NEW else plain
+
+
+def _best_cosines(tokens: Floats, others: Floats) -> Floats:
+    return np.asarray(np.clip((tokens @ others.T).max(axis=1), 0.0, 1.0), dtype=np.float32)
 
 
 def _token_weight(token: str, weights: dict[str, float]) -> float:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.grading import gates
-from tutor.grading.calibration import Calibration, Likelihoods, likelihoods, softened
+from tutor.grading.calibration import Calibration, Likelihoods, likelihoods
 from tutor.grading.clauses import split_clauses
 from tutor.grading.evidence import Evidence
 from tutor.grading.feedback import write_feedback
 from tutor.grading.gates import Gate
+from tutor.grading.proposed import NEAR_RECALL, softened
 from tutor.grading.scoring import score_keywords, score_points, verdict_of
 from tutor.grading.thresholds import FILLER_SHARE, NOT_AN_ANSWER_BELOW, OFF_TOPIC_COVERED, OFF_TOPIC_SIMILARITY
 from tutor.grading.verdicts import give_verdicts
@@ -50,7 +51,7 @@ def assess(
         return _grade(question, verdicts, score_keywords(likely), found)
     if _reaches_a_point(likely):
         return _grade(question, verdicts, score_points(likely), found)
-    kind = _empty_kind(question, text, evidence, answers_another)
+    kind = _empty_kind(question, points, text, evidence, answers_another)
     # What answers something else earns nothing, whatever words it happens to share with a point.
     score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
     return _grade(question, verdicts, score, [*found, kind] if kind else found)
@@ -68,15 +69,26 @@ def _reaches_a_point(likely: Sequence[Likelihoods]) -> bool:
 
 
 def _empty_kind(
-    question: Question, text: str, evidence: Sequence[Evidence], answers_another: Callable[[], bool]
+    question: Question,
+    points: Sequence[KeyPoint],
+    text: str,
+    evidence: Sequence[Evidence],
+    answers_another: Callable[[], bool],
 ) -> str:
     """Name an answer that reaches no point: another question's, filler or off topic; empty when it is merely weak."""
     if answers_another():
         return gates.OTHER_QUESTION
     if gates.filler_share(text, question.title) >= FILLER_SHARE:
         return gates.FILLER_FLAG
-    far = max(item.alignment.similarity for item in evidence) < OFF_TOPIC_SIMILARITY
-    return gates.OFF_TOPIC if far else ""
+    return gates.OFF_TOPIC if _is_far(points, evidence) else ""
+
+
+def _is_far(points: Sequence[KeyPoint], evidence: Sequence[Evidence]) -> bool:
+    """Return whether no clause comes near any point, nor the answer's words near a sentence that stands for one."""
+    return max(item.alignment.similarity for item in evidence) < OFF_TOPIC_SIMILARITY and not any(
+        point.is_proposed and item.alignment.news_recall > NEAR_RECALL
+        for point, item in zip(points, evidence, strict=True)
+    )
 
 
 def _grade(question: Question, verdicts: Sequence[PointVerdict], score: float, flags: Sequence[str]) -> Grade:

@@ -43,13 +43,6 @@ share of denied words and which similarity: 13 contradicted development points, 
 ACCEPTED_WEIGHT = 4.0
 """Added to the odds of "addressed" for an accepted wording word by word: author or learner said it counts."""
 
-PROPOSED_RECALL_SHARE = 0.4
-PROPOSED_RECALL = (0.35, 0.9)
-"""What token recall weighs in a proposed point, and the recalls that count as none and all of it. On the development
-answers with nothing but the reference to go by r is .923 at a share of .3 and .911 at .5 (.927 at 0). On two sets
-of public classroom answers, which a judge of points is too strict with, r rises from .44 to .47 and .49, AUROC from .70
-to .72 and .74; both were looked at when the share was chosen."""
-
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -133,19 +126,6 @@ def likelihoods(evidence: Sequence[Evidence], calibration: Calibration) -> list[
         said, denied = _sigmoid(addressed), _sigmoid(wrong)
         result.append(Likelihoods(1.0 - said, said * (1.0 - denied), said * denied))
     return result
-
-
-def softened(likely: Likelihoods, evidence: Evidence) -> Likelihoods:
-    """Return the likelihoods of a proposed point, in which the share of its words that are given counts as well.
-
-    A sentence of a reference is no point that someone weighed: an answer that has most of its words has most of it.
-    """
-    low, high = PROPOSED_RECALL
-    given = min(1.0, max(0.0, (evidence.alignment.token_recall - low) / (high - low)))
-    said = 1.0 - likely.missed
-    denied = likely.contradicted / max(said, 1e-9)
-    mixed = (1.0 - PROPOSED_RECALL_SHARE) * said + PROPOSED_RECALL_SHARE * given
-    return Likelihoods(1.0 - mixed, mixed * (1.0 - denied), mixed * denied)
 
 
 def _named(evidence: Evidence) -> float:

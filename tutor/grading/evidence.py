@@ -60,7 +60,7 @@ def gather(
     """Return the evidence on each point, in order; `clauses` must not be empty."""
     own = _beside(judge, question, [point.text for point in points], answer) if judge else None
     reading = read_answer(clauses, answer, tokens)
-    alignments = align([(point.text, *point.accepted) for point in points], reading, answer, tokens)
+    alignments = align(question, [(point.text, *point.accepted) for point in points], reading, answer, tokens)
     judged: Sequence[Judged | None] = [None] * len(points)
     if judge and own:
         judged = _judged(question, points, clauses, answer, alignments, judge, own())
