@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import tempfile
 import time
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself sets it
 
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge

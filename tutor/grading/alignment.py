@@ -21,12 +21,15 @@ from tutor.grading.token_cache import TokenCache, pooled
 from tutor.grading.wording import STOP_WORDS, content_stems, overlap
 
 Floats = NDArray[np.float32]
+Span = tuple[int, int]
 _STOP_WEIGHT = 0.08
 """Weight of function words and punctuation against 1 for a word that only one point of the question has."""
 _NOTHING_NEW = 1e-3
 """Weight of all tokens of a point together below which the question says all of it."""
-_WINDOW_CHARACTERS = 800
-"""Length of answer read at once: about 180 tokens, well below the 256 of the encoder."""
+_WINDOW_CHARACTERS = 1000
+"""Length of answer read at once: about 220 tokens of prose, of the encoder's 256; a denser one is read in halves."""
+_SHORTEST_CUT = 200
+"""Length from which a window can be too long for the encoder at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +104,28 @@ def align(
 
 def read_answer(clauses: Sequence[Clause], answer: str, tokens: TokenCache) -> Reading:
     """Return the vectors of an answer; `clauses` must not be empty."""
-    windows = _windows(clauses)
-    pieces = tokens.passing([answer[start:end] for start, end in windows])
     rows: list[Floats] = []
     places: list[float] = []
-    for (start, _), piece in zip(windows, pieces, strict=True):
-        rows.append(piece.vectors)
-        places.extend((start + left + start + right) / 2 for left, right in piece.offsets)
+    waiting = _windows(clauses)
+    while waiting:
+        pieces = tokens.passing([answer[start:end] for start, end in waiting])
+        too_long: list[Span] = []
+        for (start, end), piece in zip(waiting, pieces, strict=True):
+            if _is_cut(answer[start:end], piece):
+                too_long.extend(_halved((start, end), clauses))
+                continue
+            rows.append(piece.vectors)
+            places.extend((start + left + start + right) / 2 for left, right in piece.offsets)
+        waiting = too_long
     matrix = np.concatenate(rows)
     where = np.array(places)
     vectors = [pooled(matrix[(where >= clause.start) & (where <= clause.end)]) for clause in clauses]
     return Reading(np.stack(vectors), matrix)
 
 
-def _windows(clauses: Sequence[Clause]) -> list[tuple[int, int]]:
-    """Return spans of the answer that fit the encoder's length, cut between clauses."""
-    spans: list[tuple[int, int]] = []
+def _windows(clauses: Sequence[Clause]) -> list[Span]:
+    """Return spans of the answer that fit the encoder's length in most texts, cut between clauses."""
+    spans: list[Span] = []
     start = clauses[0].start
     for before, clause in pairwise(clauses):
         if clause.end - start > _WINDOW_CHARACTERS:
@@ -124,6 +133,20 @@ def _windows(clauses: Sequence[Clause]) -> list[tuple[int, int]]:
             start = clause.start
     spans.append((start, clauses[-1].end))
     return spans
+
+
+def _is_cut(text: str, piece: TokenVectors) -> bool:
+    """Return whether the encoder left out the end of a text."""
+    return bool(piece.offsets) and len(text) >= _SHORTEST_CUT and piece.offsets[-1][1] < len(text.rstrip())
+
+
+def _halved(span: Span, clauses: Sequence[Clause]) -> list[Span]:
+    """Return a span in two, cut between the clauses nearest to its middle, or within the only one."""
+    start, end = span
+    middle = (start + end) // 2
+    cuts = [clause.start for clause in clauses if start < clause.start < end]
+    cut = min(cuts, key=lambda place: abs(place - middle), default=middle)
+    return [(start, cut), (cut, end)]
 
 
 def _weights(points: Sequence[str]) -> dict[str, float]:

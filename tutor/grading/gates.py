@@ -32,7 +32,8 @@ _INJECTION_PHRASES = (
     r"as an ai\b",
     r"all (?:the )?(?:key ?)?points (?:are|were) (?:covered|correct|met)",
 )
-_INJECTION = re.compile(rf"[^.!?\n]*\b(?:{'|'.join(_INJECTION_PHRASES)})[^.!?\n]*[.!?]?", re.IGNORECASE)
+_INJECTION = re.compile(rf"\b(?:{'|'.join(_INJECTION_PHRASES)})", re.IGNORECASE)
+_INJECTED_SENTENCE = re.compile(rf"[^.!?\n]*{_INJECTION.pattern}[^.!?\n]*[.!?]?", re.IGNORECASE)
 _FILLER_STEMS = frozenset(stem(word) for word in FILLER)
 _VERBISH = re.compile(
     r"\b(?:is|are|was|can|you|it|that|which|they|we|has|have|does|gets?|by|when|if|for|with|to|from|only|your|because|into)\b",
@@ -63,7 +64,9 @@ class Gate:
 
 def without_instructions(answer: str) -> str:
     """Return the answer with sentences that address the grader blanked out; offsets stay valid."""
-    return _INJECTION.sub(lambda match: " " * len(match.group()), answer)
+    if not _INJECTION.search(answer):
+        return answer  # looking for whole sentences takes eighty times as long
+    return _INJECTED_SENTENCE.sub(lambda match: " " * len(match.group()), answer)
 
 
 def inspect_answer(answer: str, question: str, reference: str, points: Sequence[str]) -> Gate:
@@ -111,7 +114,8 @@ def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     said = [word for word in content_stems(answer) if word not in _FILLER_STEMS]
     if not asked or not said:
         return bool(asked) and not said and bool(set(content_stems(answer)) & asked)
-    own = [word for word in said if word not in overlap(said, asked)]
+    taken_over = overlap(said, asked)
+    own = [word for word in said if word not in taken_over]
     wanted = {word for point in points for word in content_stems(point)} - asked
     # Some questions hold their answer's words, as a choice does: saying a whole point with them is no echo.
     says_a_point = any(recall(point, answer) >= ECHO_POINT_RECALL for point in points)
