@@ -88,3 +88,17 @@ def test_a_figure_of_another_point_is_no_conflict() -> None:
 
 def test_a_point_without_figures_has_no_finding() -> None:
     assert compare_figures("needs a NAT gateway", "it needs 3 gateways", "") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("after one and then two minutes", [60, 120]),
+        ("5, 10 or 15 minutes", [300, 600, 900]),
+        ("about one or two seconds", [1, 2]),
+        ("in 2019, 15 minutes", [2019, 900]),
+        ("2 functions and 3 minutes", [2, 180]),
+    ],
+)
+def test_a_list_of_figures_shares_the_unit_of_its_last(text: str, seconds: list[float]) -> None:
+    assert [quantity.low for quantity in read_quantities(text)] == seconds

@@ -29,6 +29,9 @@ MISCONCEPTION_IN_CONTEXT = 0.44
 """Cosine in context below which no clause is read again alone: the lowest of a repeated belief."""
 SURELY_COVERED = 0.95
 """The judge's probability of covered from which nearness alone is no reason to think otherwise."""
+SAID_SIMILARITY = 0.93
+"""Cosine from which a clause says the wrong belief itself, whatever the judge thinks and however near the point is: of
+the deck's 260 right answers and references none comes nearer than .91 to a belief that it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def repeated_misconceptions(
     near = _near_clauses(beliefs, points, clauses, reading, tokens)
     for belief, clause in zip(beliefs, near, strict=True):
         is_doubtful = covered[belief.point] < SURELY_COVERED
-        means = clause is not None and is_doubtful and _repeats(belief.text, clause)
+        means = clause is not None and (
+            (is_doubtful and _repeats(belief.text, clause)) or _is_said(belief.text, clause)
+        )
         if means or _says(belief.text, points[belief.point], clauses):
             found[belief.point] = belief.text
     return found
@@ -123,8 +128,17 @@ def _repeats(belief: str, clause: _NearClause) -> bool:
     """Return whether the clause says what the belief says, and not something near to it or its denial."""
     is_near = clause.to_belief >= MISCONCEPTION_SIMILARITY
     is_nearer = clause.to_belief - clause.to_point >= MISCONCEPTION_GAIN
-    denies_alike = bool(denied_stems(belief)) == bool(denied_stems(clause.text))
-    return is_near and is_nearer and denies_alike and polarity_conflict(belief, clause.text) == 0
+    return is_near and is_nearer and _denies_alike(belief, clause.text)
+
+
+def _is_said(belief: str, clause: _NearClause) -> bool:
+    """Return whether the clause is the belief in nearly its own words."""
+    is_nearer = clause.to_belief > clause.to_point
+    return clause.to_belief >= SAID_SIMILARITY and is_nearer and _denies_alike(belief, clause.text)
+
+
+def _denies_alike(belief: str, clause: str) -> bool:
+    return bool(denied_stems(belief)) == bool(denied_stems(clause)) and polarity_conflict(belief, clause) == 0
 
 
 def _says(wrong: str, point: PointWordings, clauses: Sequence[Clause]) -> bool:

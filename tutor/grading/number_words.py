@@ -30,6 +30,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             " 1 ",
         ),
         (r"\bone (?=hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb)", " 1 "),
+        (
+            rf"\bone(?=,? (?:and|or|then)(?: then| after)? (?:\d+|{_NAMES}) (?:hour|minute|second|day|week)s?\b)",
+            "1",
+        ),
         (r"\b(\d+(?:\.\d+)?)\s?k\b(?!b)", r"\g<1>000 "),
         (r"\b(\d+(?:\.\d+)?)\s?m(?:io|ln)\b", r"\g<1>000000 "),
         (r"\btwice\b", " 2 times "),

@@ -38,6 +38,9 @@ _UPPER = re.compile(
 _LOWER = re.compile(
     r"(?:at least|min(?:imum)?|more than|over|above|exceed(?:s|ing)?|longer than|>)\W*(?:\w+\W+){0,1}$", re.I
 )
+_LAST_OF_LIST = re.compile(r"\s*,?\s+(?:and|or|then)(?:\s+(?:then|after))?\s+", re.I)
+"""What stands before the last figure of a list, the one that names the unit of all."""
+_COMMA = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~)\s*$", re.I)
 TOLERANCE = 0.03
 """Relative difference that is no difference: covers 1000 for 1024 bytes and rounding."""
@@ -63,24 +66,37 @@ class Quantity:
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses and parts of names are left out."""
     spelled = spell_out(text)
-    found = []
-    for match in _FIGURE.finditer(spelled):
-        quantity = _quantity(match, spelled)
-        if quantity:
-            found.append(quantity)
-    return tuple(found)
+    matches = list(_FIGURE.finditer(spelled))
+    units = _units(matches, spelled)
+    found = (_quantity(match, spelled, unit) for match, unit in zip(matches, units, strict=True))
+    return tuple(quantity for quantity in found if quantity)
 
 
-def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+def _units(matches: list[re.Match[str]], text: str) -> list[tuple[str, float] | None]:
+    """Return each figure's unit; in "one, then two minutes" the first has that of the second."""
+    units = [_unit(match.group("unit") or "") for match in matches]
+    is_listed = False
+    for at in range(len(matches) - 2, -1, -1):
+        end = matches[at].end("high") if matches[at].group("high") else matches[at].end("low")
+        between = text[end : matches[at + 1].start("low")]
+        is_listed = units[at] is None and bool(
+            _LAST_OF_LIST.fullmatch(between) or (is_listed and _COMMA.fullmatch(between))
+        )
+        if is_listed:
+            units[at] = units[at + 1]
+    return units
+
+
+def _quantity(match: re.Match[str], text: str, unit: tuple[str, float] | None) -> Quantity | None:
     if match.group("version") or re.match(r"[./]\d", text[match.end("low") :]):
         return None
     low = _value(match.group("low"))
     high = _value(match.group("high")) if match.group("high") else low
     kind, factor, written = "plain", 1.0, match.group().strip()
-    unit = _unit(match.group("unit") or "")
+    own = _unit(match.group("unit") or "")
     if unit:
         kind, factor = unit
-    else:
+    if not own:
         end = (
             match.end("plus") if match.group("plus") else match.end("high") if match.group("high") else match.end("low")
         )
