@@ -156,6 +156,26 @@ def test_a_misconception_is_found_in_other_words_among_right_ones(rules: Grader,
     assert bool(evidence.misconception) is repeats
 
 
+PASSWORDS = KeyPoint(
+    "Secrets belong in Secrets Manager or Parameter Store",
+    misconceptions=("Environment variables are the recommended place for database passwords",),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "repeats"),
+    [
+        ("They hold settings, and they are the recommended place for passwords of a database.", True),
+        ("They hold settings, and they are not the recommended place for database passwords.", False),
+        ("They hold settings; Secrets Manager is the recommended place for passwords.", False),
+    ],
+)
+def test_a_misconception_need_not_name_again_what_is_asked_about(rules: Grader, answer: str, repeats: bool) -> None:
+    plain = build_question("What are environment variables for?", "They hold settings.")
+    (evidence,) = rules.evidence(replace(plain, key_points=(PASSWORDS,)), answer)
+    assert bool(evidence.misconception) is repeats
+
+
 def test_points_are_proposed_from_the_reference(grader: Grader) -> None:
     question = build_question("What is durability?", "Committed changes survive a crash. A write-ahead log is used.")
     grade = grader.grade(question, "After the commit the data survives a crash.")

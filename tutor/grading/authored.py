@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from tutor.grading.alignment import Reading
 from tutor.grading.clauses import Clause
 from tutor.grading.polarity import denied_stems, polarity_conflict
 from tutor.grading.token_cache import TokenCache, pooled
+from tutor.grading.wording import content_stems, overlap, recall
 
 ACCEPTED_RATIO = 88.0
 """Similarity of spelling, 0 to 100, from which a clause is a known wording: one or two words may differ."""
@@ -23,15 +24,21 @@ With the gain and the judge's word below, on the marked answers of the Lambda de
 wrong answers (read in context, as it was before, a clause is too near to its neighbours), none in the good ones; on 182
 more answers 1 false alarm in 626 right points, on the 243 reference answers 2.
 """
+READ_ALONE = 2
+"""Clauses read alone for one wrong belief."""
 MISCONCEPTION_GAIN = 0.15
 """How much nearer to the clause the wrong belief must be than the point itself."""
 MISCONCEPTION_IN_CONTEXT = 0.44
-"""Cosine in context below which no clause is read again alone: the lowest of a repeated belief."""
+"""Cosine in context below which no clause is read again alone."""
 SURELY_COVERED = 0.95
 """The judge's probability of covered from which nearness alone is no reason to think otherwise."""
 SAID_SIMILARITY = 0.93
 """Cosine from which a clause says the wrong belief itself, whatever the judge thinks and however near the point is: of
 the deck's 260 right answers and references none comes nearer than .91 to a belief that it does not hold."""
+WORDS_OF_BELIEF = 4
+"""Telling words that a wrong belief must have to be known by its words alone."""
+WORDS_OF_POINT = 0.6
+"""Largest share of the point's words beside them: a right answer that has them all has .75 of the point's or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ def is_accepted(point: PointWordings, clauses: Sequence[Clause]) -> bool:
 
 
 def repeated_misconceptions(
+    question: str,
     points: Sequence[PointWordings],
     clauses: Sequence[Clause],
     reading: Reading,
@@ -65,6 +73,7 @@ def repeated_misconceptions(
     """Return for each point the authored wrong belief that a clause repeats, by spelling or meaning, or nothing.
 
     Args:
+        question: as asked; an answer need not name again what it asks about.
         points: each with its wrong beliefs.
         clauses: of the answer.
         reading: the answer's vectors.
@@ -76,12 +85,14 @@ def repeated_misconceptions(
     if not beliefs:
         return found
     near = _near_clauses(beliefs, points, clauses, reading, tokens)
+    asked = frozenset(content_stems(question))
     for belief, clause in zip(beliefs, near, strict=True):
         is_doubtful = covered[belief.point] < SURELY_COVERED
         means = clause is not None and (
             (is_doubtful and _repeats(belief.text, clause)) or _is_said(belief.text, clause)
         )
-        if means or _says(belief.text, points[belief.point], clauses):
+        unsaid = asked if is_doubtful else frozenset()
+        if means or _says(belief.text, points[belief.point], clauses, unsaid):
             found[belief.point] = belief.text
     return found
 
@@ -107,17 +118,24 @@ def _near_clauses(
     reading: Reading,
     tokens: TokenCache,
 ) -> list[_NearClause | None]:
-    """Return the clause nearest to each wrong belief, read again without its neighbours; None where none is near."""
+    """Return the clause nearest to each wrong belief when read without its neighbours; None where none is near.
+
+    Only those few are read alone that are nearest among their neighbours.
+    """
     vectors = _vectors([belief.text for belief in beliefs], tokens)
     similar = vectors @ reading.clauses.T
-    nearest = [clauses[int(row.argmax())].text if row.max() >= MISCONCEPTION_IN_CONTEXT else "" for row in similar]
-    texts = sorted(set(filter(None, nearest)))
+    nearest = [
+        [clauses[at].text for at in np.argsort(-row, kind="stable")[:READ_ALONE] if row[at] >= MISCONCEPTION_IN_CONTEXT]
+        for row in similar
+    ]
+    texts = sorted({text for candidates in nearest for text in candidates})
     alone = {text: pooled(item.vectors) for text, item in zip(texts, tokens.passing(texts), strict=True)}
     own = _vectors([points[belief.point].text for belief in beliefs], tokens)
-    return [
-        _NearClause(text, float(alone[text] @ wrong), float(alone[text] @ right)) if text else None
-        for text, wrong, right in zip(nearest, vectors, own, strict=True)
-    ]
+    found: list[_NearClause | None] = []
+    for candidates, wrong, right in zip(nearest, vectors, own, strict=True):
+        read = [_NearClause(text, float(alone[text] @ wrong), float(alone[text] @ right)) for text in candidates]
+        found.append(max(read, key=lambda each: each.to_belief, default=None))
+    return found
 
 
 def _vectors(texts: Sequence[str], tokens: TokenCache) -> NDArray[np.float32]:
@@ -141,13 +159,28 @@ def _denies_alike(belief: str, clause: str) -> bool:
     return bool(denied_stems(belief)) == bool(denied_stems(clause)) and polarity_conflict(belief, clause) == 0
 
 
-def _says(wrong: str, point: PointWordings, clauses: Sequence[Clause]) -> bool:
+def _says(wrong: str, point: PointWordings, clauses: Sequence[Clause], unsaid: Set[str]) -> bool:
     right = (point.text, *point.accepted)
     return any(
-        (ratio := _spelling((wrong,), clause)) >= ACCEPTED_RATIO
-        and ratio > _spelling(right, clause)
-        and polarity_conflict(wrong, clause.text) == 0
+        polarity_conflict(wrong, clause.text) == 0
+        and (
+            ((ratio := _spelling((wrong,), clause)) >= ACCEPTED_RATIO and ratio > _spelling(right, clause))
+            or _has_all_words(wrong, point.text, clause.text, unsaid)
+        )
         for clause in clauses
+    )
+
+
+def _has_all_words(wrong: str, point: str, clause: str, unsaid: Set[str]) -> bool:
+    """Return whether a clause has every telling word of a wrong belief but the unsaid ones, and few of the point's."""
+    believed, said = set(content_stems(wrong)), set(content_stems(clause))
+    # A clause about another thing that the question names does not mean the one that the belief is about.
+    needed = believed if said & unsaid - believed else believed - unsaid
+    return (
+        len(needed) >= WORDS_OF_BELIEF
+        and overlap(needed, said) == needed
+        and recall(point, clause) <= WORDS_OF_POINT
+        and _denies_alike(wrong, clause)
     )
 
 

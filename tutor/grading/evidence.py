@@ -66,7 +66,7 @@ def gather(
         judged = _judged(question, points, clauses, answer, alignments, judge, own())
     roles = exchanged_roles([point.text for point in points], answer)
     covered = [row[COVERED] if row else 0.0 for row in judged]
-    wrong = repeated_misconceptions(points, clauses, reading, covered, tokens)
+    wrong = repeated_misconceptions(question, points, clauses, reading, covered, tokens)
     result = []
     for at, (point, alignment) in enumerate(zip(points, alignments, strict=True)):
         clause = clauses[alignment.clause].text

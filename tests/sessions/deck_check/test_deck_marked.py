@@ -64,6 +64,10 @@ def test_an_answer_graded_otherwise_is_found_at_its_line(
     assert expected in found.message and "tutor grade salt.ice" in found.hint
 
 
+def test_a_partial_answers_own_score_says_more_than_its_band(write_deck: WriteDeck) -> None:
+    assert findings(write_deck(DECK + "- partial (0.2): It is a custom\n")) == []
+
+
 def test_a_wrong_answer_must_stay_below_the_good_ones_even_where_its_score_is_low(write_deck: WriteDeck) -> None:
     good, wrong = "- good: It is a custom", "- wrong: It warms the water"
     messages = [found.message for found in findings(write_deck(DECK.split("- good")[0] + f"{good}\n{wrong}\n"))]

@@ -54,10 +54,15 @@ def check_marked(graded: Sequence[Graded]) -> Iterator[Finding]:
         low, high = SCORES[one.answer.mark]
         if one.answer.has_own_score and abs(one.score - one.answer.score) > FAR_OFF:
             yield _finding(one, f"the author gives {one.answer.score:.2f}")
-        elif not low <= one.score <= high:
+        elif not low <= one.score <= high and not _is_scored_partial(one.answer):
             yield _finding(one, f"{_wanted(one.answer.mark)} is expected")
         elif one.answer.mark is Mark.WRONG and one.score >= lowest_good.get(one.question.id, high):
             yield _finding(one, f"a good answer to the same question gets {lowest_good[one.question.id]:.2f}")
+
+
+def _is_scored_partial(answer: MarkedAnswer) -> bool:
+    """Return whether the author's own score says more than the wide band of a partial answer."""
+    return answer.mark is Mark.PARTIAL and answer.has_own_score
 
 
 def _wanted(mark: Mark) -> str:
