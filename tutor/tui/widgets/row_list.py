@@ -23,8 +23,6 @@ _MAX_DRAWN = 1_000
 """Lines to remember: a few screens of the largest terminals."""
 _MAX_NEW = 30
 """Lines to draw anew in one picture: two lists of 66 lines each hold a terminal of 250 by 70 up for 20 ms."""
-_MAX_RESIZED = 4
-"""The same for the first picture of another size, which has the whole screen laid out as well."""
 
 Draw = Callable[[int, int], Content]
 """Returns the row at a place for a width in cells."""
@@ -84,8 +82,6 @@ class RowList(ScrollView, can_focus=True):
         self._draw: Draw = lambda place, width: Content("")
         self._empty = ""
         self._may_draw = 0
-        self._width = 0
-        """That of the last picture."""
         self._behind: list[int] = []
         """Rows that were left out of the last picture."""
         self._drawn: dict[tuple[int, int, str], Strip] = {}
@@ -123,9 +119,7 @@ class RowList(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return what is seen; what is more than a picture's share of new lines comes with the next picture."""
-        width = self.scrollable_content_region.width
-        self._may_draw, self._behind = _MAX_NEW if self._width in (0, width) else _MAX_RESIZED, []
-        self._width = width
+        self._may_draw, self._behind = _MAX_NEW, []
         strips = super().render_lines(crop)
         if self._behind:
             self.call_after_refresh(self.refresh_lines, self._behind[0], self._behind[-1] - self._behind[0] + 1)
