@@ -34,6 +34,7 @@ from tutor.tui.glyphs import ASCII, Glyphs, choose_glyphs, terminal_encoding
 from tutor.tui.own_keys import VI_HELP, OwnKeys, own_bindings
 from tutor.tui.practice import NotesTold, Practice
 from tutor.tui.screens.registry import HOME, SCREENS, SHEETS, ScreenEntry, import_screens
+from tutor.tui.terminal_watch import EVERY_SECONDS, is_gone, own_terminal
 from tutor.tui.themes import CURSOR_LOOK, HELPS, NO_COLOUR, OWN, keep_theme, palette_of
 
 _WIDTHS = [(0, "-narrow"), (100, "-wide")]
@@ -121,8 +122,16 @@ class TutorApp(App[None]):
         self.engine.start(self)
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.call_after_refresh(self.engine.warm_up)
+        terminal = own_terminal()
+        if terminal is not None and not self.is_headless:
+            self.set_interval(EVERY_SECONDS, partial(self._leave_closed, terminal))
         if self.practice.is_first_run:
             self._welcome()
+
+    def _leave_closed(self, terminal: int) -> None:
+        """Leave when the terminal was closed; what was typed is saved already."""
+        if is_gone(terminal):
+            self.exit()
 
     def _welcome(self) -> None:
         from tutor.tui.screens.welcome import WelcomeScreen
