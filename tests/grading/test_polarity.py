@@ -30,6 +30,11 @@ def test_two_denials_side_by_side_do_not_cancel_each_other() -> None:
     assert {"feed", "gas"} <= denied_stems("the yeast does not feed on sugar and makes no gas")
 
 
+def test_a_denial_before_a_hundred_thousand_characters_without_a_stop_is_read_at_once() -> None:
+    joined = " and ".join(f"alpha{number}" for number in range(10_000))
+    assert denied_stems(f"it is not {joined}") == {f"alpha{number}" for number in range(6)}
+
+
 @pytest.mark.parametrize(
     ("point", "clause", "conflicts"),
     [

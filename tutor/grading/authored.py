@@ -33,7 +33,7 @@ SURELY_COVERED = 0.95
 """The judge's probability of covered from which nearness alone is no reason to think otherwise."""
 SAID_SIMILARITY = 0.93
 """Cosine from which a clause says the wrong belief itself, whatever the judge thinks and however near the point is: of
-the deck's 260 right answers and references none comes nearer than .91 to a belief that it does not hold."""
+the deck's 295 right answers and references none comes nearer than .91 to a belief that it does not hold."""
 WORDS_OF_BELIEF = 4
 """Telling words that a wrong belief must have to be known by its words alone."""
 WORDS_OF_POINT = 0.6
@@ -85,13 +85,17 @@ def repeated_misconceptions(
         return found
     near = _near_clauses(beliefs, points, clauses, reading, tokens)
     asked = frozenset(content_stems(question))
-    for belief, clause in zip(beliefs, near, strict=True):
-        is_doubtful = covered[belief.point] < SURELY_COVERED
-        means = clause is not None and (
-            (is_doubtful and _repeats(belief.text, clause)) or _is_said(belief.text, clause)
-        )
+    words = [frozenset(content_stems(clause.text)) for clause in clauses]
+    for belief, nearest in zip(beliefs, near, strict=True):
+        point, is_doubtful = points[belief.point], covered[belief.point] < SURELY_COVERED
         unsaid = asked if is_doubtful else frozenset()
-        if means or _says(belief.text, points[belief.point], clauses, unsaid):
+        means = nearest is not None and (
+            (is_doubtful and _repeats(belief.text, nearest)) or _is_said(belief.text, nearest)
+        )
+        if means or any(
+            _spells(belief.text, point, clause) or _has_all_words(belief.text, point.text, clause.text, said, unsaid)
+            for clause, said in zip(clauses, words, strict=True)
+        ):
             found[belief.point] = belief.text
     return found
 
@@ -158,21 +162,27 @@ def _denies_alike(belief: str, clause: str) -> bool:
     return bool(denied_stems(belief)) == bool(denied_stems(clause)) and polarity_conflict(belief, clause) == 0
 
 
-def _says(wrong: str, point: PointWordings, clauses: Sequence[Clause], unsaid: Set[str]) -> bool:
-    right = (point.text, *point.accepted)
-    return any(
-        polarity_conflict(wrong, clause.text) == 0
-        and (
-            ((ratio := _spelling((wrong,), clause)) >= ACCEPTED_RATIO and ratio > _spelling(right, clause))
-            or _has_all_words(wrong, point.text, clause.text, unsaid)
-        )
-        for clause in clauses
+def _spells(wrong: str, point: PointWordings, clause: Clause) -> bool:
+    """Return whether a clause is a wrong belief nearly letter by letter, and nearer to it than to what is right."""
+    ratio = _spelling((wrong,), clause)
+    return (
+        ratio >= ACCEPTED_RATIO
+        and ratio > _spelling((point.text, *point.accepted), clause)
+        and polarity_conflict(wrong, clause.text) == 0
     )
 
 
-def _has_all_words(wrong: str, point: str, clause: str, unsaid: Set[str]) -> bool:
-    """Return whether a clause has every telling word of a wrong belief but the unsaid ones, and few of the point's."""
-    believed, said = set(content_stems(wrong)), set(content_stems(clause))
+def _has_all_words(wrong: str, point: str, clause: str, said: Set[str], unsaid: Set[str]) -> bool:
+    """Return whether a clause has every telling word of a wrong belief but the unsaid ones, and few of the point's.
+
+    Args:
+        wrong: the belief.
+        point: what it is wrong about.
+        clause: of the answer.
+        said: the clause's telling words.
+        unsaid: words that need not be said.
+    """
+    believed = set(content_stems(wrong))
     # A clause about another thing that the question names does not mean the one that the belief is about.
     needed = believed if said & unsaid - believed else believed - unsaid
     return (

@@ -27,7 +27,8 @@ WRONG_SIGNS: Mapping[str, int] = {
     "judge": 1, "figures": -1, "polarity": 1, "contrast": 1, "others_wrong": 1,
 }  # fmt: skip
 MISCONCEPTION_WEIGHT = 6.0
-"""Added to the odds of "wrong" when the clause repeats an authored wrong belief; set by hand, no marks exist for it."""
+"""Added to the odds of "wrong" when the clause repeats an authored wrong belief; set by hand, so as to outweigh a judge
+that is sure of the opposite."""
 FIGURE_WEIGHT = 4.0
 """The same for a figure that differs: 11 contradicted development points, no right one."""
 FIGURE_FOUND_WEIGHT = 1.5

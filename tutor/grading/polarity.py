@@ -17,7 +17,7 @@ _NO_DENIAL = re.compile(
 _SCOPE_END = re.compile(
     r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
 )
-_DENIED_NEXT = re.compile(rf"\b(?:and|or|nor)\b(?=.*{_DENIAL.pattern})", re.IGNORECASE | re.DOTALL)
+_JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
 
@@ -28,7 +28,8 @@ def denied_stems(text: str) -> set[str]:
     for match in _DENIAL.finditer(cleaned):
         end = _SCOPE_END.search(cleaned, match.end())
         scope = cleaned[match.end() : end.start() if end else len(cleaned)]
-        if joined := _DENIED_NEXT.search(scope):
+        joined = _JOINED.search(scope)
+        if joined and _DENIAL.search(scope, joined.end()):
             scope = scope[: joined.start()]  # "does not scale and has no limit" denies two things, none of them twice
         for word in _TOKEN.findall(scope)[:12]:
             if word.lower() not in STOP_WORDS:

@@ -77,8 +77,7 @@ def _units(matches: list[re.Match[str]], text: str) -> list[tuple[str, float] | 
     units = [_unit(match.group("unit") or "") for match in matches]
     is_listed = False
     for at in range(len(matches) - 2, -1, -1):
-        end = matches[at].end("high") if matches[at].group("high") else matches[at].end("low")
-        between = text[end : matches[at + 1].start("low")]
+        between = text[_end(matches[at], "low", "high") : matches[at + 1].start("low")]
         is_listed = units[at] is None and bool(
             _LAST_OF_LIST.fullmatch(between) or (is_listed and _COMMA.fullmatch(between))
         )
@@ -93,15 +92,16 @@ def _quantity(match: re.Match[str], text: str, unit: tuple[str, float] | None) -
     low = _value(match.group("low"))
     high = _value(match.group("high")) if match.group("high") else low
     kind, factor, written = "plain", 1.0, match.group().strip()
-    own = _unit(match.group("unit") or "")
     if unit:
         kind, factor = unit
-    if not own:
-        end = (
-            match.end("plus") if match.group("plus") else match.end("high") if match.group("high") else match.end("low")
-        )
-        written = text[match.start() : end].strip()
+    if not _unit(match.group("unit") or ""):  # the word behind is no unit, or the unit is that of the list
+        written = text[match.start() : _end(match, "low", "high", "plus")].strip()
     return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, _bound(text[: match.start()]))
+
+
+def _end(match: re.Match[str], *names: str) -> int:
+    """Return where the last of some groups ends; those that are not there end at -1."""
+    return max(map(match.end, names))
 
 
 def _unit(word: str) -> tuple[str, float] | None:

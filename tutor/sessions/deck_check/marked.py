@@ -52,17 +52,15 @@ def check_marked(graded: Sequence[Graded]) -> Iterator[Finding]:
             lowest_good[one.question.id] = min(one.score, lowest_good.get(one.question.id, 1.0))
     for one in graded:
         low, high = SCORES[one.answer.mark]
+        is_partial = one.answer.mark is Mark.PARTIAL
         if one.answer.has_own_score and abs(one.score - one.answer.score) > FAR_OFF:
             yield _finding(one, f"the author gives {one.answer.score:.2f}")
-        elif not low <= one.score <= high and not _is_scored_partial(one.answer):
-            yield _finding(one, f"{_wanted(one.answer.mark)} is expected")
+        elif not low <= one.score <= high and not (is_partial and one.answer.has_own_score):
+            # An author's own score says more than the wide band of a partial answer; without one, the band is a guess.
+            severity = Severity.NOTE if is_partial else Severity.WARNING
+            yield _finding(one, f"{_wanted(one.answer.mark)} is expected", severity)
         elif one.answer.mark is Mark.WRONG and one.score >= lowest_good.get(one.question.id, high):
             yield _finding(one, f"a good answer to the same question gets {lowest_good[one.question.id]:.2f}")
-
-
-def _is_scored_partial(answer: MarkedAnswer) -> bool:
-    """Return whether the author's own score says more than the wide band of a partial answer."""
-    return answer.mark is Mark.PARTIAL and answer.has_own_score
 
 
 def _wanted(mark: Mark) -> str:
@@ -72,12 +70,10 @@ def _wanted(mark: Mark) -> str:
     return f"{low:g} or more" if mark is Mark.GOOD else f"{high:g} or less"
 
 
-def _finding(one: Graded, expected: str) -> Finding:
+def _finding(one: Graded, expected: str, severity: Severity = Severity.WARNING) -> Finding:
     text = " ".join(one.answer.text.split())
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
     message = f'the {one.answer.mark} answer "{shown}" gets {one.score:.2f}, but {expected}'
-    is_vague = one.answer.mark is Mark.PARTIAL and not one.answer.has_own_score
-    severity = Severity.NOTE if is_vague else Severity.WARNING
     hint = _HINTS[one.answer.mark].format(id=one.question.id)
     file, line = one.question.file, one.answer.line
     return Finding(file, line, Rule.MARKED_OTHERWISE, severity, message, hint, (one.question.id,))
