@@ -54,6 +54,8 @@ def test_polarity_compares_both_sides(point: str, clause: str, conflicts: bool) 
         ("asynchronous calls are retried", "synchronous calls are retried", ("asynchronous", "synchronous")),
         ("asynchronous calls are retried", "asynchronous, not synchronous ones", None),
         ("decreases the latency", "increases the latency", ("decreases", "increases")),
+        ("reduces the size", "they increase the size", ("reduces", "increase")),
+        ("scales automatically", "you scale it by hand", ("automatically", "by hand")),
         ("runs in a private subnet", "runs in a subnet", None),
     ],
 )

@@ -27,3 +27,40 @@ def test_right_statements_in_any_order_are_left_alone(answer: str) -> None:
 
 def test_points_without_subjects_have_no_roles() -> None:
     assert exchanged_roles(("it scales", "it is cheap"), "it is cheap and it scales") == [None, None]
+
+
+TOPICS = (
+    "a topic is a named channel to many receivers",
+    "queues keep messages until one receiver deletes them",
+)
+INTEGRATIONS = (
+    "proxy integration passes the entire HTTP request",
+    "custom integration uses mapping templates for input and output",
+)
+
+
+def test_a_subject_is_known_by_its_verb_too_and_in_singular_or_plural() -> None:
+    answer = "Topics keep messages until one receiver deletes them. A queue has a name."
+    assert exchanged_roles(TOPICS, answer) == [None, ("queues", "a topic")]
+
+
+def test_statements_exchanged_within_one_sentence_are_found() -> None:
+    answer = (
+        "With proxy you write mapping templates for input and output, with custom the entire HTTP request is passed."
+    )
+    assert exchanged_roles(INTEGRATIONS, answer) == [
+        ("proxy integration", "custom integration"),
+        ("custom integration", "proxy integration"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The entire HTTP request is passed by proxy, the custom one uses mapping templates for input and output.",
+        "Proxy and custom differ: the entire HTTP request is passed, or mapping templates treat input and output.",
+        "Custom integration is older. Proxy integration passes the entire HTTP request.",
+    ],
+)
+def test_right_statements_within_one_sentence_are_left_alone(answer: str) -> None:
+    assert exchanged_roles(INTEGRATIONS, answer) == [None, None]

@@ -9,12 +9,16 @@ from functools import lru_cache
 OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split("/"))
     for line in (
-        "synchronous/asynchronous", "synchronously/asynchronously", "before/after",
-        "increase|raise|grow/decrease|reduce|lower|shrink",
-        "increases|raises|grows/decreases|reduces|lowers|shrinks", "always/never", "maximum/minimum",
-        "faster/slower", "larger|bigger/smaller", "more/less|fewer", "cheaper/more expensive", "public/private",
-        "mutable/immutable",
-        "push/poll|pull", "first/last", "inside/outside", "with/without", "stateful/stateless", "enabled/disabled",
+        "synchronous|synchronously/asynchronous|asynchronously", "before/after",
+        "increase|increases|increased|increasing|raise|raises|raising|grow|grows/decrease|decreases|decreased|decreasing"
+        "|reduce|reduces|reduced|reducing|lower|lowers|lowering|shrink|shrinks|shrinking",
+        "always/never", "maximum/minimum",
+        "faster/slower", "larger|bigger/smaller", "more/less|fewer", "public/private", "mutable/immutable",
+        "extra cost|costs extra|costs more|more expensive|dearer/cheaper|costs less|saves money|lower cost",
+        "automatic|automatically|by itself/manual|manually|by hand|yourself",
+        "in parallel|concurrently|simultaneously/one after another|one by one|one at a time|sequentially|in turn",
+        "only when|only where|only if/always|everywhere|on every|for every|all the time",
+        "push/poll|pull", "first/last", "inside/outside", "stateful/stateless", "enabled/disabled",
         "encrypted/unencrypted|plain text", "horizontal/vertical", "client/server", "read/write", "reads/writes",
         "upstream/downstream", "optimistic/pessimistic", "symmetric/asymmetric", "ordered/unordered", "strong/weak",
         "top-down/bottom-up", "best/worst", "shared/separate", "lifo/fifo", "compile time/run time", "local/global",

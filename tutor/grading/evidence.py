@@ -18,6 +18,7 @@ from tutor.grading.judging import COVERED, Judge
 from tutor.grading.polarity import polarity_conflict
 from tutor.grading.quantities import read_quantities
 from tutor.grading.roles import exchanged_roles
+from tutor.grading.suitability import praised_misfits
 from tutor.grading.token_cache import TokenCache
 
 REWORDED_GAIN = 0.1
@@ -46,6 +47,8 @@ class Evidence:
     is_accepted_wording: bool
     misconception: str
     """The authored wrong belief that the clause repeats; empty when none."""
+    is_praised_misfit: bool = False
+    """Whether the answer recommends for it what the question asks to be warned of."""
 
 
 def gather(
@@ -64,7 +67,9 @@ def gather(
     judged: Sequence[Judged | None] = [None] * len(points)
     if judge and own:
         judged = _judged(question, points, clauses, answer, alignments, judge, own())
-    roles = exchanged_roles([point.text for point in points], answer)
+    texts = [point.text for point in points]
+    roles = exchanged_roles(texts, answer)
+    praised = praised_misfits(question, texts, answer)
     covered = [row[COVERED] if row else 0.0 for row in judged]
     wrong = repeated_misconceptions(question, points, clauses, reading, covered, tokens)
     result = []
@@ -81,6 +86,7 @@ def gather(
                 role=roles[at],
                 is_accepted_wording=is_accepted(point, clauses),
                 misconception=wrong[at],
+                is_praised_misfit=praised[at],
             )
         )
     return result

@@ -1,83 +1,140 @@
 """Notices that an answer says of one thing what belongs to another: "Errors are rejected requests" for Throttles.
 
-Where several points of a question have the form "subject: statement", the answer is cut at its mentions of the
+Where several points of a question say something of a subject of their own, the answer is cut at its mentions of the
 subjects. A statement that stands beside a rival subject, and not beside its own, has changed hands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
-from tutor.grading.wording import content_stems, overlap, words
+from tutor.grading.wording import STOP_WORDS, content_stems, overlap, stem, words
 
-_SUBJECT_END = re.compile(r":\s+")
+_SUBJECT_END = re.compile(
+    r":\s+|\s+(?=(?:is|are|has|have|can|may|must|means?|gives?|keeps?|holds?|uses?|stores?|runs?|passes|supports?|captures?"
+    r"|handles?|decides?|defines?|allows?|lets?|needs?|requires?|returns?|sends?|invokes?|triggers?|creates?|provides?"
+    r"|shows?|contains?|covers?|limits?|reduces?|increases?|adds?|removes?|costs?|waits?|starts?|stops?|process(?:es)?"
+    r"|reads?|writes?|encrypts?|controls?|manages?|describes?|measures?|counts?|finds?|makes?|takes?|works?|scales?)\s)"
+)
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
+_BREAK = re.compile(r"[,:(–]|\s-\s|\b(?:while|whereas|but)\b")
+_HANDED_ON = re.compile(
+    r"(?:[=:(–-]|\b(?:is|are|was|were|called|named|as|by|with|via|using|use|in|through|from|of|for))"
+    r"\s*(?:(?:the|an?|aws|amazon)\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a text belong to the mention behind it: "rejected requests are", "tracing with"."""
 _LONGEST_SUBJECT = 4
-"""Words of a subject; more is a statement."""
+_MOST_STEMS = 2
+"""Words of a subject, and those of them that carry meaning; more is a statement."""
 CLEAR_RECALL = 0.6
-"""Share of a statement's stems that has to stand beside a subject to be told of it."""
+CLEAR_STEMS = 3
+"""Share of a statement's stems, and how many of them, that have to stand beside a subject to be told of it."""
 OWN_SHARE = 0.6
 """The own subject's share may reach this part of the rival's before nothing is said: both may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A point taken apart."""
+
+    subject: str
+    stems: frozenset[str]
+    key: str
+    """The stem that its subject is known by."""
+    said: frozenset[str]
 
 
 def split_subject(text: str) -> tuple[str, str] | None:
     """Return what a statement is about and what it says of it; None when no border is found near its start."""
     match = _SUBJECT_END.search(text)
-    if not match or match.start() < 2 or len(text[: match.start()].split()) > _LONGEST_SUBJECT:
+    if not match or match.start() < 2:
+        return None
+    subject = text[: match.start()].split()
+    is_named = match.group().startswith(":") or subject[-1].lower() not in STOP_WORDS
+    if len(subject) > _LONGEST_SUBJECT or len(content_stems(" ".join(subject))) > _MOST_STEMS or not is_named:
         return None
     return text[: match.start()], text[match.start() :]
 
 
 def exchanged_roles(points: Sequence[str], answer: str) -> list[tuple[str, str] | None]:
     """Return for each point its subject and the rival one that got its statement; None where nothing changed hands."""
-    parts = [split_subject(point) for point in points]
-    names = _short_names([part[0] for part in parts if part])
-    if len(names) < 2:
+    splits = [split_subject(point) for point in points]
+    known = [set(content_stems(split[0])) for split in splits if split]
+    parts = [_part(split, known) if split else None for split in splits]
+    subjects = {part.key: part.subject for part in reversed(parts) if part}
+    if len(subjects) < 2:
         return [None] * len(points)
-    segments = _segments(answer, names)
-    return [_exchange(part, names, segments) if part else None for part in parts]
+    told = _told(answer, subjects)
+    sentences = [set(content_stems(sentence)) for sentence in _SENTENCE_END.split(answer)]
+    found = [_exchange(part, subjects, told, sentences) if part else None for part in parts]
+    right = {part.key for part in parts if part and _is_told(part, told)}
+    return [(part.subject, subjects[rival].lower()) if part and rival and rival not in right else None
+            for part, rival in zip(parts, found, strict=True)]  # fmt: skip
 
 
-def _short_names(subjects: Sequence[str]) -> dict[str, str]:
-    """Return each distinct subject by the word it is mentioned with: the first that no other subject has."""
-    distinct = list(dict.fromkeys(subject.lower() for subject in subjects))
-    names: dict[str, str] = {}
-    for subject in distinct:
-        others = {word for other in distinct if other != subject for word in words(other)}
-        own = [word for word in words(subject) if word not in others and content_stems(word)]
-        if own:
-            names[own[0]] = subject
-    return names
+def _part(split: tuple[str, str], known: Sequence[set[str]]) -> _Part | None:
+    """Return the parts of a point; a subject is known by its last word, or the first that not all subjects share."""
+    subject, statement = split
+    own = content_stems(subject)
+    if not own:
+        return None
+    often = {word: sum(word in stems for stems in known) for word in own}
+    is_name = subject.split()[0][:1].isupper()
+    ordered = own if is_name else own[::-1]
+    key = next((word for word in ordered if often[word] == 1), ordered[0])
+    return _Part(subject, frozenset(own), key, frozenset(content_stems(statement)) - frozenset(own))
 
 
-def _segments(answer: str, names: dict[str, str]) -> list[tuple[str, set[str]]]:
-    """Return (subject, stems) for the text after and before each mention, up to the next mention or sentence."""
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)", re.IGNORECASE)
-    found: list[tuple[str, set[str]]] = []
+def _told(answer: str, subjects: Mapping[str, str]) -> list[tuple[str, bool, set[str]]]:
+    """Return (key, whether the text stands before it, stems) for the texts around every mention."""
+    found: list[tuple[str, bool, set[str]]] = []
     for sentence in _SENTENCE_END.split(answer):
-        pieces = pattern.split(sentence)
-        for at, mention in enumerate(pattern.findall(sentence)):
-            subject = names[mention.lower()]
-            found.append((f"before {subject}", set(content_stems(pieces[at]))))
-            found.append((subject, set(content_stems(pieces[at + 1]))))
+        mentions = [match for match in re.finditer(r"[\w-]+", sentence) if _key_of(match.group(), subjects)]
+        start, end = 0, len(sentence)
+        for place, match in enumerate(mentions):
+            key = _key_of(match.group(), subjects)
+            own = set(content_stems(subjects[key]))
+            between = sentence[start : match.start()]
+            last = _BREAK.split(between)[-1]
+            if start == 0 or last != between or _HANDED_ON.search(between):
+                found.append((key, True, set(content_stems(last))))
+            following = (later.start() for later in mentions[place + 1 :])
+            until = next((at for at in following if set(content_stems(sentence[match.end() : at])) - own), end)
+            found.append((key, False, set(content_stems(sentence[match.end() : until]))))
+            start = match.end()
     return found
 
 
+def _key_of(word: str, keys: Container[str]) -> str:
+    return next((stemmed for each in words(word) if (stemmed := stem(each)) in keys), "")
+
+
 def _exchange(
-    part: tuple[str, str], names: dict[str, str], segments: Sequence[tuple[str, set[str]]]
-) -> tuple[str, str] | None:
-    subject, said = part[0].lower(), set(content_stems(part[1])) - set(content_stems(part[0]))
-    if not any(name == subject for name, _ in segments) or len(said) < 2:
+    part: _Part,
+    subjects: Mapping[str, str],
+    told: Sequence[tuple[str, bool, set[str]]],
+    sentences: Sequence[set[str]],
+) -> str | None:
+    """Return the key of the subject that got a point's statement; None when it has it itself or nobody has."""
+    if len(part.said) < 2 or not any(key == part.key for key, _, _ in told):
         return None
-    after = dict.fromkeys(names.values(), 0.0)
-    own = 0.0
-    for name, stems in segments:
-        share = len(overlap(said, stems)) / len(said)
-        if name.removeprefix("before ") == subject:
-            own = max(own, share)
-        elif name in after:
-            after[name] = max(after[name], share)
-    rival = max(after, key=lambda name: after[name])
-    is_clear = after[rival] >= CLEAR_RECALL and own < OWN_SHARE * after[rival]
-    return (part[0], rival) if is_clear else None
+    counts = dict.fromkeys(subjects, 0)
+    for key, is_before, stems in told:
+        if key == part.key or (not is_before and key not in part.said):
+            counts[key] = max(counts[key], len(overlap(part.said, stems)))
+    own = counts.pop(part.key)
+    rival = max(counts, key=lambda key: counts[key])
+    other_words = part.stems - {part.key} - set(content_stems(subjects[rival]))
+    own = max([own, *(len(overlap(part.said, stems)) for stems in sentences if stems & other_words)])
+    enough = min(CLEAR_STEMS, len(part.said))
+    is_clear = counts[rival] >= max(enough, CLEAR_RECALL * len(part.said)) and own < OWN_SHARE * counts[rival]
+    return rival if is_clear else None
+
+
+def _is_told(part: _Part, told: Sequence[tuple[str, bool, set[str]]]) -> bool:
+    """Return whether a point's statement stands beside its own subject."""
+    own = (len(overlap(part.said, stems)) for key, _, stems in told if key == part.key)
+    return bool(part.said) and max(own, default=0) >= CLEAR_RECALL * len(part.said)

@@ -61,6 +61,8 @@ def _note(evidence: Evidence, status: PointStatus) -> str:
     if evidence.role:
         own, rival = evidence.role
         return f"{advice}you say of {rival} what belongs to {own}"
+    if evidence.is_praised_misfit:
+        return f"{advice}you recommend it for what the question asks to be warned of"
     if evidence.contrast:
         wanted, given = evidence.contrast
         return f"{advice}you: {given}; reference: {wanted}"
