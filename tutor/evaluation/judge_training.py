@@ -37,7 +37,7 @@ from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_ex
 from tutor.grading.calibration import CALIBRATION_FILE, Calibration
 from tutor.grading.evidence import Evidence
 from tutor.indexing.encoder_export import export_encoder
-from tutor.indexing.model_source import packaged_model
+from tutor.indexing.model_source import DEFAULT_MODEL, packaged_model
 from tutor.indexing.onnx_encoder import open_encoder
 
 LOG = logging.getLogger("judge_training")
@@ -143,7 +143,7 @@ def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     np.savez(work / "held_out.npz", *held_out)
     rounds = deck_rounds(rows, questions)
     network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds))
-    export_encoder(str(model), work / "encoder")
+    export_encoder(DEFAULT_MODEL, work / "encoder")
     plain = gather_evidence(rows, open_encoder(work / "encoder", threads=1))
     figures = calibrate(rows, plain, judged_by(plain, held_out))
     seen = [each for stage in (subjects_rounds(), rounds) for examples in stage for each in examples]

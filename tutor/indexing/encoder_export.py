@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.errors import ModelError
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord
-from tutor.indexing.model_source import resolve_model
+from tutor.indexing.model_source import DEFAULT_MODEL, resolve_model
+from tutor.indexing.tuning import add_tuning, read_additions
 from tutor.runtime import quiet_onnxruntime
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SAMPLES = ["A short text.", "A second text that is a little longer than the fir
 def load_sentence_transformer(name: str) -> SentenceTransformer:
     """Load a model through sentence-transformers, on the CPU, from disk unless the user named a hub model.
 
+    The packaged model comes with Tutor's own tuning.
+
     Raises:
         ModelError: when it cannot be loaded.
     """
@@ -33,12 +36,15 @@ def load_sentence_transformer(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
     try:
-        return SentenceTransformer(resolve_model(name), device="cpu", model_kwargs={"attn_implementation": "eager"})
+        model = SentenceTransformer(resolve_model(name), device="cpu", model_kwargs={"attn_implementation": "eager"})
     except (OSError, ValueError, RuntimeError, ImportError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
             f"The model {name} cannot be loaded: {first}", "Check the name or path given to --model."
         ) from error
+    if name == DEFAULT_MODEL:
+        add_tuning(model[0].auto_model, read_additions())
+    return model
 
 
 def _quiet() -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tutor.errors import IndexDamagedError, IndexMissingError, IndexTooNewError
 from tutor.indexing.model_source import file_sha256
 
-FORMAT = 8
+FORMAT = 9
 """Of the files together; raised whenever an older program could not read them or would answer differently."""
 MANIFEST = "manifest.json"
 STAMPS = "verified.json"
