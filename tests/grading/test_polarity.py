@@ -42,6 +42,7 @@ def test_a_denial_before_a_hundred_thousand_characters_without_a_stop_is_read_at
         ("scales automatically", "it scales automatically", False),
         ("no servers to manage", "you don't manage servers", False),
         ("no servers to manage", "you manage the servers", True),
+        ("uncompressed with layers: 250 MB", "uncompressed with layers it must not be more than 250 MB", False),
     ],
 )
 def test_polarity_compares_both_sides(point: str, clause: str, conflicts: bool) -> None:

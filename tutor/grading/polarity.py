@@ -12,8 +12,11 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not)\b", re.I
+    r"\b(?:not only|not just|nothing but|no matter|whether or not|not exceed"
+    r"|(?:no|not)(?: be| last| run| take)? (?:more|longer|greater|larger|higher|bigger) than)\b",
+    re.IGNORECASE,
 )
+"""A limit, an addition, or no condition; none of them denies."""
 _SCOPE_END = re.compile(
     r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
 )
