@@ -16,6 +16,7 @@ from tutor.bootstrap import open_tutor
 from tutor.bootstrap.question_cache import read_decks
 from tutor.errors import TutorError
 from tutor.indexing.manifest import Manifest, read_manifest, verify_files
+from tutor.indexing.model_source import DEFAULT_MODEL
 
 _NAMED = 5
 """Unanswered questions that are named; the Library lists all of them."""
@@ -68,9 +69,10 @@ def _unanswered(decks: Sequence[Path]) -> str:
 
 def _describe(manifest: Manifest) -> dict[str, str]:
     slow = f"; starts slowly: {manifest.runtime_reason}" if manifest.runtime_reason else ""
+    tuned = ", with Tutor's tuning" if manifest.model == DEFAULT_MODEL else ""
     return {
         "built": manifest.built_at,
-        "model": f"{manifest.model} ({manifest.dimension} dimensions, {manifest.runtime}{slow})",
+        "model": f"{manifest.model}{tuned} ({manifest.dimension} dimensions, {manifest.runtime}{slow})",
         "contents": f"{manifest.questions} questions, {manifest.chunks} chunks, {manifest.decks} deck(s)",
         "search": f"{manifest.search}: {manifest.search_reason} (recall@10 {manifest.recall_at_10:.3f})",
         **manifest.notes,
