@@ -43,6 +43,9 @@ def test_a_denial_before_a_hundred_thousand_characters_without_a_stop_is_read_at
         ("no servers to manage", "you don't manage servers", False),
         ("no servers to manage", "you manage the servers", True),
         ("uncompressed with layers: 250 MB", "uncompressed with layers it must not be more than 250 MB", False),
+        ("uncompressed with layers: 250 MB", "uncompressed with layers it can't be larger than 250 MB", False),
+        ("uncompressed with layers: 250 MB", "uncompressed with layers it cannot exceed 250 MB", False),
+        ("one disk is larger than the other disk", "one disk is not larger than the other disk", True),
     ],
 )
 def test_polarity_compares_both_sides(point: str, clause: str, conflicts: bool) -> None:
@@ -57,6 +60,8 @@ def test_polarity_compares_both_sides(point: str, clause: str, conflicts: bool) 
         ("decreases the latency", "increases the latency", ("decreases", "increases")),
         ("reduces the size", "they increase the size", ("reduces", "increase")),
         ("scales automatically", "you scale it by hand", ("automatically", "by hand")),
+        ("scales automatically", "you don't have to scale anything yourself", None),
+        ("you pay only when code runs", "you pay for every millisecond of run time", None),
         ("runs in a private subnet", "runs in a subnet", None),
     ],
 )

@@ -64,3 +64,34 @@ def test_statements_exchanged_within_one_sentence_are_found() -> None:
 )
 def test_right_statements_within_one_sentence_are_left_alone(answer: str) -> None:
     assert exchanged_roles(INTEGRATIONS, answer) == [None, None]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "A topic, unlike a queue, is a named channel to many receivers.",
+        "In contrast to a queue a topic is a named channel to many receivers.",
+        "Topics differ from queues: they are named channels to many receivers.",
+        "A queue is not a named channel to many receivers, a topic is.",
+        "There are topics. A queue isn't a named channel to many receivers.",
+    ],
+)
+def test_a_rival_that_is_compared_with_or_denied_has_nothing(answer: str) -> None:
+    assert exchanged_roles(TOPICS, answer) == [None, None]
+
+
+def test_a_subject_of_two_points_is_not_known_by_a_word_that_its_rival_has() -> None:
+    points = (
+        "reserved concurrency limits how far a function can scale",
+        "reserved concurrency costs nothing extra",
+        "provisioned concurrency keeps environments initialised and ready",
+    )
+    answer = (
+        "Provisioned concurrency limits how far a function can scale. Reserved concurrency keeps environments ready."
+    )
+    assert exchanged_roles(points, answer)[0] == ("reserved concurrency", "provisioned concurrency")
+
+
+@pytest.mark.parametrize("answer", ["topic " * 1000, "topic and queue " * 400, "." * 6000 + "x"])
+def test_endless_answers_are_left_alone(answer: str) -> None:
+    assert exchanged_roles(TOPICS, answer) == [None, None]

@@ -25,7 +25,16 @@ def test_praise_is_noticed_where_misfits_are_asked_for(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["When would you use Lambda?", "How do you avoid cold starts?", "A bad release breaks Lambda. What now?"]
+    "title",
+    [
+        "When would you use Lambda?",
+        "How do you avoid cold starts?",
+        "Which techniques help to avoid cold starts of Lambda?",
+        "A bad release breaks Lambda. What now?",
+        "How do you keep secrets out of Lambda?",
+        "What are the advantages and disadvantages of Lambda?",
+        "When should you use Lambda, and when should you not use it?",
+    ],
 )
 def test_other_questions_may_be_answered_with_praise(title: str) -> None:
     assert praised_misfits(title, POINTS, PRAISE) == [False, False]
@@ -38,9 +47,18 @@ def test_other_questions_may_be_answered_with_praise(title: str) -> None:
         "For long-running jobs Fargate is the best choice.",
         "Lambda stops after 15 minutes, so ECS is perfect for long-running jobs.",
         "It's great for small events, but long-running jobs over 15 minutes have to go elsewhere.",
+        "I don't think it's a good fit for long-running jobs over 15 minutes.",
+        "It's best to avoid Lambda for long-running jobs over 15 minutes.",
+        "It's a good idea to use Fargate for long-running jobs over 15 minutes.",
+        "Lambda is good for short events, not long-running jobs over 15 minutes.",
+        "For such work I would use Fargate; it's perfect for long-running jobs over 15 minutes.",
         "Long-running jobs over 15 minutes.",
         "",
     ],
 )
 def test_a_right_answer_is_left_alone(answer: str) -> None:
     assert praised_misfits("When should you not use Lambda?", POINTS, answer) == [False, False]
+
+
+def test_a_point_without_words_is_never_praised() -> None:
+    assert praised_misfits("When should you not use Lambda?", ["Длинные задания", ""], PRAISE) == [False, False]

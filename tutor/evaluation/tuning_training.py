@@ -194,7 +194,10 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     torch.use_deterministic_algorithms(mode=True)
     left_out = set(filter(None, arguments.without.split(",")))
-    questions = [each for each in read_questions(arguments.deck) if each.subject not in left_out]
+    everything = read_questions(arguments.deck)
+    if unknown := left_out - {each.subject for each in everything}:
+        parser.error(f"no subject is called {', '.join(sorted(unknown))}")
+    questions = [each for each in everything if each.subject not in left_out]
     learner = open_learner(packaged_model())
     train(learner, questions)
     record: dict[str, object] = {

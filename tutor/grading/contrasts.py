@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from tutor.grading.polarity import all_stems, denied_stems
+
 OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split("/"))
     for line in (
@@ -16,8 +18,8 @@ OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
         "faster/slower", "larger|bigger/smaller", "more/less|fewer", "public/private", "mutable/immutable",
         "extra cost|costs extra|costs more|more expensive|dearer/cheaper|costs less|saves money|lower cost",
         "automatic|automatically|by itself/manual|manually|by hand|yourself",
-        "in parallel|concurrently|simultaneously/one after another|one by one|one at a time|sequentially|in turn",
-        "only when|only where|only if/always|everywhere|on every|for every|all the time",
+        "in parallel|concurrently|simultaneously/one after another|one by one|sequentially",
+        "only when|only where|only if/everywhere|on every|all the time",
         "push/poll|pull", "first/last", "inside/outside", "stateful/stateless", "enabled/disabled",
         "encrypted/unencrypted|plain text", "horizontal/vertical", "client/server", "read/write", "reads/writes",
         "upstream/downstream", "optimistic/pessimistic", "symmetric/asymmetric", "ordered/unordered", "strong/weak",
@@ -37,7 +39,8 @@ def _pattern(side: str) -> re.Pattern[str]:
 def mixed_up(point: str, clause: str, sets: Iterable[Sequence[str]]) -> tuple[str, str] | None:
     """Return the point's term and the rival one that the clause has in its place; None when nothing is mixed up.
 
-    A clause that names both, or repeats the point's own term, may well be comparing them, so it is left alone.
+    A clause that names both, or repeats the point's own term, may well be comparing them, so it is left alone; and so
+    is one that denies the rival term.
 
     Args:
         point: the key point.
@@ -53,7 +56,7 @@ def mixed_up(point: str, clause: str, sets: Iterable[Sequence[str]]) -> tuple[st
             continue
         rivals = (match for side in sides if (match := _pattern(side).search(low_clause)))
         rival = next(rivals, None)
-        if rival:
+        if rival and not all_stems(rival.group()) & denied_stems(clause):
             return in_point[0].group(), rival.group()
     return None
 

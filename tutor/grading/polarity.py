@@ -12,8 +12,9 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:not only|not just|nothing but|no matter|whether or not|not exceed"
-    r"|(?:no|not)(?: be| last| run| take)? (?:more|longer|greater|larger|higher|bigger) than)\b",
+    r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not"
+    r"|(?:no|not|cannot|\w+n['’]t)(?: be| last| run| take| get)?"
+    r"(?: exceed| (?:more|longer|greater|larger|higher|bigger) than(?= (?:about |some )?\d)))\b",
     re.IGNORECASE,
 )
 """A limit, an addition, or no condition; none of them denies."""

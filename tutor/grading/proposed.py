@@ -43,6 +43,7 @@ def _is_found_wrong(evidence: Evidence) -> bool:
         bool(evidence.misconception)
         or bool(evidence.figures and evidence.figures.conflict)
         or evidence.role is not None
+        or evidence.is_praised_misfit
         or evidence.contrast is not None
         or evidence.polarity >= DENIED_POLARITY
     )

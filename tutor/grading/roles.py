@@ -7,9 +7,10 @@ subjects. A statement that stands beside a rival subject, and not beside its own
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from tutor.grading.polarity import denied_stems
 from tutor.grading.wording import STOP_WORDS, content_stems, overlap, stem, words
 
 _SUBJECT_END = re.compile(
@@ -18,7 +19,7 @@ _SUBJECT_END = re.compile(
     r"|shows?|contains?|covers?|limits?|reduces?|increases?|adds?|removes?|costs?|waits?|starts?|stops?|process(?:es)?"
     r"|reads?|writes?|encrypts?|controls?|manages?|describes?|measures?|counts?|finds?|makes?|takes?|works?|scales?)\s)"
 )
-_SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.;!?\n])[.;!?\n]+(?:\s|$)")
 _BREAK = re.compile(r"[,:(–]|\s-\s|\b(?:while|whereas|but)\b")
 _HANDED_ON = re.compile(
     r"(?:[=:(–-]|\b(?:is|are|was|were|called|named|as|by|with|via|using|use|in|through|from|of|for))"
@@ -26,6 +27,14 @@ _HANDED_ON = re.compile(
     re.IGNORECASE,
 )
 """What makes a text belong to the mention behind it: "rejected requests are", "tracing with"."""
+_COMPARED = re.compile(
+    r"\b(?:unlike|than|not|versus|vs\.?|instead\s+of|differ(?:s|ent)?\s+from|(?:contrast|contrary|opposed|compared)\s+(?:to|with))"
+    r"\s+(?:(?:the|an?|aws|amazon)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a subject that is only compared with: nothing is said of it there."""
+_MOST_MENTIONS = 64
+"""Of subjects in one sentence; nobody says more."""
 _LONGEST_SUBJECT = 4
 _MOST_STEMS = 2
 """Words of a subject, and those of them that carry meaning; more is a statement."""
@@ -47,6 +56,16 @@ class _Part:
     said: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text beside a mention of a subject."""
+
+    key: str
+    is_before: bool
+    stems: frozenset[str]
+    denied: frozenset[str]
+
+
 def split_subject(text: str) -> tuple[str, str] | None:
     """Return what a statement is about and what it says of it; None when no border is found near its start."""
     match = _SUBJECT_END.search(text)
@@ -62,49 +81,65 @@ def split_subject(text: str) -> tuple[str, str] | None:
 def exchanged_roles(points: Sequence[str], answer: str) -> list[tuple[str, str] | None]:
     """Return for each point its subject and the rival one that got its statement; None where nothing changed hands."""
     splits = [split_subject(point) for point in points]
-    known = [set(content_stems(split[0])) for split in splits if split]
+    known = {frozenset(content_stems(split[0])) for split in splits if split}
     parts = [_part(split, known) if split else None for split in splits]
     subjects = {part.key: part.subject for part in reversed(parts) if part}
     if len(subjects) < 2:
         return [None] * len(points)
-    told = _told(answer, subjects)
-    sentences = [set(content_stems(sentence)) for sentence in _SENTENCE_END.split(answer)]
-    found = [_exchange(part, subjects, told, sentences) if part else None for part in parts]
+    sentences = _SENTENCE_END.split(answer)
+    told = [each for sentence in sentences for each in _told(sentence, subjects)]
+    stems = [set(content_stems(sentence)) for sentence in sentences]
+    found = [_exchange(part, subjects, told, stems) if part else None for part in parts]
     right = {part.key for part in parts if part and _is_told(part, told)}
     return [(part.subject, subjects[rival].lower()) if part and rival and rival not in right else None
             for part, rival in zip(parts, found, strict=True)]  # fmt: skip
 
 
-def _part(split: tuple[str, str], known: Sequence[set[str]]) -> _Part | None:
-    """Return the parts of a point; a subject is known by its last word, or the first that not all subjects share."""
+def _part(split: tuple[str, str], known: Collection[frozenset[str]]) -> _Part | None:
+    """Return the parts of a point; a subject is known by a word that no other subject has.
+
+    That is its first such word when it begins with a capital, as names do, else its last; failing that, the word there.
+    """
     subject, statement = split
     own = content_stems(subject)
     if not own:
         return None
-    often = {word: sum(word in stems for stems in known) for word in own}
-    is_name = subject.split()[0][:1].isupper()
-    ordered = own if is_name else own[::-1]
-    key = next((word for word in ordered if often[word] == 1), ordered[0])
+    ordered = own if subject[:1].isupper() else own[::-1]
+    key = next((word for word in ordered if sum(word in stems for stems in known) == 1), ordered[0])
     return _Part(subject, frozenset(own), key, frozenset(content_stems(statement)) - frozenset(own))
 
 
-def _told(answer: str, subjects: Mapping[str, str]) -> list[tuple[str, bool, set[str]]]:
-    """Return (key, whether the text stands before it, stems) for the texts around every mention."""
-    found: list[tuple[str, bool, set[str]]] = []
-    for sentence in _SENTENCE_END.split(answer):
-        mentions = [match for match in re.finditer(r"[\w-]+", sentence) if _key_of(match.group(), subjects)]
-        start, end = 0, len(sentence)
-        for place, match in enumerate(mentions):
-            key = _key_of(match.group(), subjects)
-            own = set(content_stems(subjects[key]))
-            between = sentence[start : match.start()]
-            last = _BREAK.split(between)[-1]
-            if start == 0 or last != between or _HANDED_ON.search(between):
-                found.append((key, True, set(content_stems(last))))
-            following = (later.start() for later in mentions[place + 1 :])
-            until = next((at for at in following if set(content_stems(sentence[match.end() : at])) - own), end)
-            found.append((key, False, set(content_stems(sentence[match.end() : until]))))
-            start = match.end()
+def _told(sentence: str, subjects: Mapping[str, str]) -> list[_Told]:
+    """Return the texts around every mention of a subject."""
+    mentions = _mentions(sentence, subjects)
+    borders = [*(match.start() for match, _ in mentions[1:]), len(sentence)]
+    gaps = [sentence[match.end() : border] for (match, _), border in zip(mentions, borders, strict=False)]
+    said = [set(content_stems(gap)) for gap in gaps]
+    found = []
+    for place, (match, key) in enumerate(mentions):
+        between = gaps[place - 1] if place else sentence[: match.start()]
+        last = _BREAK.split(between)[-1]
+        if not place or last != between or _HANDED_ON.search(between):
+            found.append(_text(key, last, is_before=True))
+        own = set(content_stems(subjects[key]))
+        until = next((at for at in range(place, len(said)) if said[at] - own), len(said) - 1)
+        found.append(_text(key, sentence[match.end() : borders[until]], is_before=False))
+    return found
+
+
+def _text(key: str, text: str, *, is_before: bool) -> _Told:
+    return _Told(key, is_before, frozenset(content_stems(text)), frozenset(denied_stems(text)))
+
+
+def _mentions(sentence: str, subjects: Mapping[str, str]) -> list[tuple[re.Match[str], str]]:
+    """Return the mentions with the key of what they name, without those that are only compared with."""
+    found = []
+    for match in re.finditer(r"[\w-]+", sentence):
+        key = _key_of(match.group(), subjects)
+        if key and not _COMPARED.search(sentence, 0, match.start()):
+            found.append((match, key))
+        if len(found) == _MOST_MENTIONS:
+            break
     return found
 
 
@@ -115,16 +150,17 @@ def _key_of(word: str, keys: Container[str]) -> str:
 def _exchange(
     part: _Part,
     subjects: Mapping[str, str],
-    told: Sequence[tuple[str, bool, set[str]]],
+    told: Sequence[_Told],
     sentences: Sequence[set[str]],
 ) -> str | None:
     """Return the key of the subject that got a point's statement; None when it has it itself or nobody has."""
-    if len(part.said) < 2 or not any(key == part.key for key, _, _ in told):
+    if len(part.said) < 2 or not any(each.key == part.key for each in told):
         return None
     counts = dict.fromkeys(subjects, 0)
-    for key, is_before, stems in told:
-        if key == part.key or (not is_before and key not in part.said):
-            counts[key] = max(counts[key], len(overlap(part.said, stems)))
+    for each in told:
+        is_rival = not each.is_before and each.key not in part.said and not each.denied & part.said
+        if each.key == part.key or is_rival:
+            counts[each.key] = max(counts[each.key], len(overlap(part.said, each.stems)))
     own = counts.pop(part.key)
     rival = max(counts, key=lambda key: counts[key])
     other_words = part.stems - {part.key} - set(content_stems(subjects[rival]))
@@ -134,7 +170,7 @@ def _exchange(
     return rival if is_clear else None
 
 
-def _is_told(part: _Part, told: Sequence[tuple[str, bool, set[str]]]) -> bool:
+def _is_told(part: _Part, told: Sequence[_Told]) -> bool:
     """Return whether a point's statement stands beside its own subject."""
-    own = (len(overlap(part.said, stems)) for key, _, stems in told if key == part.key)
+    own = (len(overlap(part.said, each.stems)) for each in told if each.key == part.key)
     return bool(part.said) and max(own, default=0) >= CLEAR_RECALL * len(part.said)
