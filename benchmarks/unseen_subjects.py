@@ -9,7 +9,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import numpy as np
+
 from tutor.bootstrap import Tutor
+from tutor.evaluation.retrieval_data import MarkedQuery
+from tutor.evaluation.retrieval_metrics import hit_at
+from tutor.evaluation.retrieval_running import Examiner
 from tutor.evaluation.tuning_data import TuningQuestion, parse_questions
 from tutor.indexing.model_source import DEFAULT_MODEL, packaged_model
 
@@ -22,26 +27,24 @@ def _write_deck(questions: list[TuningQuestion], path: Path) -> None:
     path.write_text("\n".join([f"# {path.stem}\n", *entries]), encoding="utf-8")
 
 
-def _ranks(questions: list[TuningQuestion], deck: Path, model: str) -> list[int]:
-    """Return the rank of the right question for every wording; one more than are compared when it is not found."""
+def _ranks(questions: list[TuningQuestion], deck: Path, model: str) -> list[float]:
+    """Return the rank of the right question for every wording."""
     with tempfile.TemporaryDirectory() as folder:
-        searcher = Tutor([deck], Path(folder) / "index", model).searcher()
-        ranks = []
-        for question in questions:
-            for wording in question.wordings:
-                ordinals = searcher.ranker.rank(searcher.asked(searcher.understand(wording))).ordinals
-                titles = [searcher.texts.question(int(ordinal)).title for ordinal in ordinals]
-                ranks.append(titles.index(question.title) if question.title in titles else len(titles))
-    return ranks
+        examiner = Examiner(Tutor([deck], Path(folder) / "index", model).searcher(), lambda *_: None)
+        ids = {question.title: frozenset({str(question.id)}) for question in examiner.questions}
+        asked = examiner.ask_queries(
+            [MarkedQuery(wording, "", ids[each.title]) for each in questions for wording in each.wordings]
+        )
+    return [each.rank for each in asked]
 
 
-def _shown(ranks: list[int]) -> str:
-    return " / ".join(f"{sum(rank < top for rank in ranks) / len(ranks):.3f}" for top in (1, 3))
+def _shown(ranks: list[float]) -> str:
+    return " / ".join(f"{hit_at(np.array(ranks), top):.3f}" for top in (1, 3))
 
 
 def main() -> None:
     """Print hit@1 / hit@3 by subject and together, published and tuned."""
-    together: dict[str, list[int]] = {str(packaged_model()): [], DEFAULT_MODEL: []}
+    together: dict[str, list[float]] = {str(packaged_model()): [], DEFAULT_MODEL: []}
     for path in sorted(SUBJECTS.glob("*.txt")):
         questions = parse_questions(path.stem, path.read_text(encoding="utf-8").splitlines(), {})
         with tempfile.TemporaryDirectory() as folder:

@@ -81,7 +81,7 @@ def test_a_turn_that_leans_is_understood_and_a_new_topic_does_not_drag_the_old_o
 def test_later_turns_find_their_answers(postgres: Searcher) -> None:
     first, later = asked(postgres, read_conversations(TALKS / "postgres.jsonl"))
     assert share(first, 1) >= 0.85
-    assert share(later, 1) >= 0.8  # .83 with the tuned encoder, .94 with the published one, .53 without the history
+    assert share(later, 1) >= 0.8  # .81 with the tuned encoder, .94 with the published one, .53 without the history
     assert share(later, 3) >= 0.95
 
 

@@ -61,13 +61,13 @@ def gather(
     contrasts: Sequence[Sequence[str]],
 ) -> list[Evidence]:
     """Return the evidence on each point, in order; `clauses` must not be empty."""
-    own = _beside(judge, question, [point.text for point in points], answer) if judge else None
+    texts = [point.text for point in points]
+    own = _beside(judge, question, texts, answer) if judge else None
     reading = read_answer(clauses, answer, tokens)
     alignments = align(question, [(point.text, *point.accepted) for point in points], reading, answer, tokens)
     judged: Sequence[Judged | None] = [None] * len(points)
     if judge and own:
         judged = _judged(question, points, clauses, answer, alignments, judge, own())
-    texts = [point.text for point in points]
     roles = exchanged_roles(texts, answer)
     praised = praised_misfits(question, texts, answer)
     covered = [row[COVERED] if row else 0.0 for row in judged]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.grading.polarity import denied_stems
-from tutor.grading.wording import STOP_WORDS, content_stems, overlap, stem, words
+from tutor.grading.wording import STOP_WORDS, content_stems, overlap, sentences, stem, words
 
 _SUBJECT_END = re.compile(
     r":\s+|\s+(?=(?:is|are|has|have|can|may|must|means?|gives?|keeps?|holds?|uses?|stores?|runs?|passes|supports?|captures?"
@@ -19,7 +19,6 @@ _SUBJECT_END = re.compile(
     r"|shows?|contains?|covers?|limits?|reduces?|increases?|adds?|removes?|costs?|waits?|starts?|stops?|process(?:es)?"
     r"|reads?|writes?|encrypts?|controls?|manages?|describes?|measures?|counts?|finds?|makes?|takes?|works?|scales?)\s)"
 )
-_SENTENCE_END = re.compile(r"(?<![.;!?\n])[.;!?\n]+(?:\s|$)")
 _BREAK = re.compile(r"[,:(–]|\s-\s|\b(?:while|whereas|but)\b")
 _HANDED_ON = re.compile(
     r"(?:[=:(–-]|\b(?:is|are|was|were|called|named|as|by|with|via|using|use|in|through|from|of|for))"
@@ -83,15 +82,15 @@ def exchanged_roles(points: Sequence[str], answer: str) -> list[tuple[str, str] 
     splits = [split_subject(point) for point in points]
     known = {frozenset(content_stems(split[0])) for split in splits if split}
     parts = [_part(split, known) if split else None for split in splits]
-    subjects = {part.key: part.subject for part in reversed(parts) if part}
+    subjects = {part.key: part for part in reversed(parts) if part}
     if len(subjects) < 2:
         return [None] * len(points)
-    sentences = _SENTENCE_END.split(answer)
-    told = [each for sentence in sentences for each in _told(sentence, subjects)]
-    stems = [set(content_stems(sentence)) for sentence in sentences]
+    spoken = sentences(answer)
+    told = [each for sentence in spoken for each in _told(sentence, subjects)]
+    stems = [set(content_stems(sentence)) for sentence in spoken]
     found = [_exchange(part, subjects, told, stems) if part else None for part in parts]
     right = {part.key for part in parts if part and _is_told(part, told)}
-    return [(part.subject, subjects[rival].lower()) if part and rival and rival not in right else None
+    return [(part.subject, subjects[rival].subject.lower()) if part and rival and rival not in right else None
             for part, rival in zip(parts, found, strict=True)]  # fmt: skip
 
 
@@ -109,7 +108,7 @@ def _part(split: tuple[str, str], known: Collection[frozenset[str]]) -> _Part | 
     return _Part(subject, frozenset(own), key, frozenset(content_stems(statement)) - frozenset(own))
 
 
-def _told(sentence: str, subjects: Mapping[str, str]) -> list[_Told]:
+def _told(sentence: str, subjects: Mapping[str, _Part]) -> list[_Told]:
     """Return the texts around every mention of a subject."""
     mentions = _mentions(sentence, subjects)
     borders = [*(match.start() for match, _ in mentions[1:]), len(sentence)]
@@ -121,8 +120,7 @@ def _told(sentence: str, subjects: Mapping[str, str]) -> list[_Told]:
         last = _BREAK.split(between)[-1]
         if not place or last != between or _HANDED_ON.search(between):
             found.append(_text(key, last, is_before=True))
-        own = set(content_stems(subjects[key]))
-        until = next((at for at in range(place, len(said)) if said[at] - own), len(said) - 1)
+        until = next((at for at in range(place, len(said)) if said[at] - subjects[key].stems), len(said) - 1)
         found.append(_text(key, sentence[match.end() : borders[until]], is_before=False))
     return found
 
@@ -131,11 +129,11 @@ def _text(key: str, text: str, *, is_before: bool) -> _Told:
     return _Told(key, is_before, frozenset(content_stems(text)), frozenset(denied_stems(text)))
 
 
-def _mentions(sentence: str, subjects: Mapping[str, str]) -> list[tuple[re.Match[str], str]]:
+def _mentions(sentence: str, keys: Container[str]) -> list[tuple[re.Match[str], str]]:
     """Return the mentions with the key of what they name, without those that are only compared with."""
     found = []
     for match in re.finditer(r"[\w-]+", sentence):
-        key = _key_of(match.group(), subjects)
+        key = _key_of(match.group(), keys)
         if key and not _COMPARED.search(sentence, 0, match.start()):
             found.append((match, key))
         if len(found) == _MOST_MENTIONS:
@@ -149,9 +147,9 @@ def _key_of(word: str, keys: Container[str]) -> str:
 
 def _exchange(
     part: _Part,
-    subjects: Mapping[str, str],
+    subjects: Mapping[str, _Part],
     told: Sequence[_Told],
-    sentences: Sequence[set[str]],
+    spoken: Sequence[set[str]],
 ) -> str | None:
     """Return the key of the subject that got a point's statement; None when it has it itself or nobody has."""
     if len(part.said) < 2 or not any(each.key == part.key for each in told):
@@ -163,8 +161,8 @@ def _exchange(
             counts[each.key] = max(counts[each.key], len(overlap(part.said, each.stems)))
     own = counts.pop(part.key)
     rival = max(counts, key=lambda key: counts[key])
-    other_words = part.stems - {part.key} - set(content_stems(subjects[rival]))
-    own = max([own, *(len(overlap(part.said, stems)) for stems in sentences if stems & other_words)])
+    other_words = part.stems - {part.key} - subjects[rival].stems
+    own = max([own, *(len(overlap(part.said, stems)) for stems in spoken if stems & other_words)])
     enough = min(CLEAR_STEMS, len(part.said))
     is_clear = counts[rival] >= max(enough, CLEAR_RECALL * len(part.said)) and own < OWN_SHARE * counts[rival]
     return rival if is_clear else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tutor.grading.wording import content_stems, overlap
+from tutor.grading.wording import content_stems, overlap, sentences
 
 _ASKS_FOR_MISFITS = re.compile(
     r"(?:\bnot|n['’]t)\s+(?:(?:to|be|a|the|an|you|one|we|i)\s+)*(?:use|using|choose|pick|recommend|good|suit|right|ideal|best|fit)"
@@ -26,7 +26,6 @@ _PRAISE = re.compile(
     r"\s+(?:\w+\s+)?(?:for|at|when|with)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<![.;!?\n])[.;!?\n]+(?:\s|$)")
 _TURN = re.compile(r"\b(?:but|however|except|unless|not|never|rather than|instead of|avoid)\b|n['’]t\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|no|hardly)\b|n['’]t\b", re.IGNORECASE)
 _POINTER = re.compile(r"\b(?:it|they|this|that)\b", re.IGNORECASE)
@@ -57,7 +56,7 @@ def _praises(subject: set[str], answer: str) -> list[str]:
     """
     found = []
     named = True  # whether the last name before was of the subject; a pronoun points to it
-    for sentence in _SENTENCE_END.split(answer):
+    for sentence in sentences(answer):
         match = _PRAISE.search(sentence)
         before = sentence[: match.end()] if match else ""
         if match and not _DENIAL.search(before) and _is_of_subject(subject, before, named):

@@ -31,6 +31,7 @@ _FILLER_TEXT = """
 FILLER = frozenset(_FILLER_TEXT.split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?|\d+(?:[.,]\d+)*[A-Za-z%]*")
 _SPELLINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"))
+_SENTENCE_END = re.compile(r"(?<![.;!?\n])[.;!?\n]+(?:\s|$)")
 _FUZZY_FROM = 5
 """Letters a word needs before one spelling slip is forgiven; shorter words are too near to each other."""
 _stemmer = snowballstemmer.stemmer("english")
@@ -39,6 +40,11 @@ _stemmer = snowballstemmer.stemmer("english")
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text, camel case kept whole."""
     return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+def sentences(text: str) -> list[str]:
+    """Return the text between full stops, semicolons and line ends, in order; some may be empty."""
+    return _SENTENCE_END.split(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from tutor.errors import ModelError
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord
 from tutor.indexing.model_source import DEFAULT_MODEL, resolve_model
-from tutor.indexing.tuning import add_tuning, read_additions
 from tutor.runtime import quiet_onnxruntime
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def load_sentence_transformer(name: str) -> SentenceTransformer:
             f"The model {name} cannot be loaded: {first}", "Check the name or path given to --model."
         ) from error
     if name == DEFAULT_MODEL:
+        from tutor.indexing.tuning import add_tuning, read_additions
+
         add_tuning(model[0].auto_model, read_additions())
     return model
 

@@ -8,6 +8,7 @@ that nothing is slower for them afterwards.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def read_additions(folder: Path = TUNING_FOLDER) -> Matrices:
         raise ModelError(f"The model's tuning in {folder} is incomplete.", _REMEDY) from error
     if hashlib.sha256(content).hexdigest() != wanted:
         raise ModelError(f"The file {folder / ADDITIONS} is not the one that was trained.", _REMEDY)
-    with np.load(folder / ADDITIONS) as arrays:
+    with np.load(io.BytesIO(content)) as arrays:
         names = [name.removesuffix("/a") for name in arrays.files if name.endswith("/a")]
         return {
             name: (arrays[f"{name}/a"].astype(np.float32), arrays[f"{name}/b"].astype(np.float32)) for name in names

@@ -10,7 +10,7 @@ Later turns of 64 conversations over two decks without examples: the development
 questions on AWS Lambda, 36 over 20 on PostgreSQL, hit@1 / hit@3 of each: alone .545/.691 .312/.656 .528/.778; alone and
 behind both questions .745/.873 .562/.875 .778/.972; this .745/.927 .688/.875 .944/.972. Over the deck of 243 questions
 with examples: .745/.891 .688/.938 before, .836/.927 .719/1.000 with this. The tuned encoder, which came later, gives
-.782/.927 .656/.969 .833/.972, and over the deck of 243 .836/.927 .781/.969. 340 complete questions, each behind two of
+.800/.927 .656/.969 .806/.972, and over the deck of 243 .836/.927 .812/.969. 340 complete questions, each behind two of
 other topics: .835/.944, asked alone .844/.941. What did not help: the title of the answer before, a bonus or a malus
 for that answer or its neighbours, the last question in the pronoun's place, its full wording, weights that follow the
 number of words.
@@ -95,7 +95,7 @@ with the last at 0 or .6 .772/.911 .748/.935; without the first .715/.918, the s
 With the tuned encoder they hardly matter: .764/.951, .756 to .772 of hit@1 for half as much or twice as much of one."""
 CONTEXT_TERMS = 0.4
 """How much a keyword counts that stands in the earlier questions only. With the tuned encoder and the 210 turns over
-three decks .786/.948, at .7 .771/.948."""
+three decks .790/.948, at .7 .786/.948."""
 EARLIER = 2
 """Questions before that are looked at."""
 _KEPT_CHARACTERS = 300
