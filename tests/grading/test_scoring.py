@@ -29,10 +29,16 @@ def test_the_likeliest_status_is_given(likelihoods: Likelihoods, status: PointSt
 def test_a_falsehood_costs_more_than_a_gap() -> None:
     right, gap, wrong = likely(0, 1, 0), likely(1, 0, 0), likely(0, 0, 1)
     assert score_points([right, right]) == 1.0
-    assert score_points([right, gap]) == pytest.approx(0.5)
-    assert score_points([right, wrong]) == pytest.approx(0.25)
+    assert 0.5 < score_points([right, gap]) < 0.55
+    assert 0.2 < score_points([right, wrong]) < 0.25
     assert score_points([wrong, wrong]) == 0.0
     assert score_points([]) == 0.0
+
+
+def test_what_is_nearly_certain_counts_as_certain() -> None:
+    assert score_points([likely(0.02, 0.93, 0.05)] * 3) == 1.0
+    assert score_points([likely(0.9, 0.06, 0.04)] * 3) == 0.0
+    assert 0.0 < score_points([likely(0.8, 0.15, 0.05)]) < score_points([likely(0.2, 0.75, 0.05)]) < 1.0
 
 
 def test_keywords_earn_a_fifth_at_most() -> None:
@@ -40,7 +46,8 @@ def test_keywords_earn_a_fifth_at_most() -> None:
 
 
 def test_scores_follow_from_disputed_statuses() -> None:
-    assert score_statuses([COVERED, MISSED]) == 0.5
+    assert score_statuses([COVERED, MISSED]) == score_points([likely(0, 1, 0), likely(1, 0, 0)])
+    assert score_statuses([MISSED]) < score_statuses([PARTIAL]) < score_statuses([COVERED])
     assert score_statuses([]) == 0.0
 
 

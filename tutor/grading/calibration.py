@@ -40,10 +40,9 @@ authored answers 24 against 3. Development, other questions' networks: r .8829 a
 PRAISED_WEIGHT = 4.0
 """The same for praise where the question asks to be warned: 6 contradicted development points, no right one."""
 DENIED_WEIGHT = 3.0
-DENIED_POLARITY = 0.5
 DENIED_SIMILARITY = 0.65
 """Added to the odds of "wrong" where a clause that is nearly the point itself denies what it affirms, and from which
-share of denied words and which similarity: 13 contradicted development points, no right one."""
+similarity: 16 contradicted development points, no right one; of 1,100 authored answers 10 against 8."""
 ACCEPTED_WEIGHT = 4.0
 """Added to the odds of "addressed" for an accepted wording word by word: author or learner said it counts."""
 
@@ -154,7 +153,7 @@ def _denied(evidence: Evidence) -> float:
 
 
 def _is_denied(evidence: Evidence) -> bool:
-    return evidence.polarity >= DENIED_POLARITY and evidence.alignment.own_similarity >= DENIED_SIMILARITY
+    return evidence.is_denied and evidence.alignment.own_similarity >= DENIED_SIMILARITY
 
 
 def _dot(coefficients: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -15,7 +15,8 @@ from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.facts import FigureFinding, compare_figures
 from tutor.grading.judging import COVERED, Judge
-from tutor.grading.polarity import polarity_conflict
+from tutor.grading.names import misplaced_names
+from tutor.grading.polarity import denies, polarity_conflict
 from tutor.grading.quantities import read_quantities
 from tutor.grading.roles import exchanged_roles
 from tutor.grading.suitability import praised_misfits
@@ -43,10 +44,12 @@ class Evidence:
     contrast: tuple[str, str] | None
     """The point's term and its rival in the clause."""
     role: tuple[str, str] | None
-    """The point's subject and the rival one that the answer gives its statement to."""
+    """The point's subject or name and the rival one that the answer gives its statement to."""
     is_accepted_wording: bool
     misconception: str
     """The authored wrong belief that the clause repeats; empty when none."""
+    is_denied: bool = False
+    """Whether the clause plainly denies what the point affirms."""
     is_praised_misfit: bool = False
     """Whether the answer recommends for it what the question asks to be warned of."""
 
@@ -68,7 +71,8 @@ def gather(
     judged: Sequence[Judged | None] = [None] * len(points)
     if judge and own:
         judged = _judged(question, points, clauses, answer, alignments, judge, own())
-    roles = exchanged_roles(texts, answer)
+    misplaced = misplaced_names(texts, answer)
+    roles = [role or name for role, name in zip(exchanged_roles(texts, answer), misplaced, strict=True)]
     praised = praised_misfits(question, texts, answer)
     covered = [row[COVERED] if row else 0.0 for row in judged]
     wrong = repeated_misconceptions(question, points, clauses, reading, covered, tokens)
@@ -82,6 +86,7 @@ def gather(
                 judged=judged[at],
                 figures=compare_figures(point.text, clause, answer, others),
                 polarity=polarity_conflict(point.text, clause),
+                is_denied=denies(point.text, clause),
                 contrast=mixed_up(point.text, clause, contrasts),
                 role=roles[at],
                 is_accepted_wording=is_accepted(point, clauses),

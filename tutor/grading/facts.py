@@ -10,8 +10,9 @@ from tutor.grading.quantities import Quantity, agree, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
+_DENIED = re.compile(r"(?:\bnot|\bnever|\bno longer|n['’]t)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 MISPLACED_RATIO = 2
-"""How many times nearer the other figure must stand to the point's words than the point's own figure."""
+"""More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +46,56 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
         return None
     has_unit = any(figure.kind != "plain" for figure in wanted)
     given = read_quantities(clause)
-    anywhere = read_quantities(answer)
-    missing = [figure for figure in wanted if not any(_same(figure, other) for other in (*given, *anywhere))]
+    anywhere = (*given, *read_quantities(answer))
+    missing = [figure for figure in wanted if not any(_same(figure, other) for other in anywhere)]
     matched = 1.0 - len(missing) / len(wanted)
-    for figure in wanted:
-        if any(_same(figure, other) for other in given):
-            continue
+    for figure in missing:
         for other in given:
-            if _comparable(figure, other) and not _is_foreign(other, wanted, elsewhere):
+            if _differs(figure, other, point, clause) and not _is_foreign(other, wanted, elsewhere):
                 return FigureFinding(matched, (figure.text, other.text), has_unit)
     return FigureFinding(matched, _misplaced(point, wanted, answer), has_unit)
+
+
+def _differs(wanted: Quantity, given: Quantity, point: str, clause: str) -> bool:
+    """Return whether two figures of different value measure the same.
+
+    Figures without a unit do when the same word stands beside both: two retries and ten retries, but not two retries
+    and ten queues. What is denied ("not 7 days") is not claimed.
+    """
+    if wanted.kind != given.kind or _is_denied(given, clause):
+        return False
+    return wanted.kind != "plain" or bool(_neighbours(wanted, point) & _neighbours(given, clause))
+
+
+def _is_denied(figure: Quantity, text: str) -> bool:
+    before = text.partition(figure.text)[0]
+    return bool(_DENIED.search(before))
+
+
+def _neighbours(figure: Quantity, text: str) -> set[str]:
+    """Return the stems of the two words behind a figure, which are what it counts, and of the one before."""
+    before, _, after = text.partition(figure.text)
+    return {*content_stems(before)[-1:], *content_stems(after)[:2]}
 
 
 def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:
     """Return a figure that stands where the point's own should, as when two limits are given the wrong way round."""
     stems = {stem for stem in content_stems(point) if not stem[0].isdigit()}
     parts = [(part, read_quantities(part)) for part in _PART.split(answer)]
-    placed = [(len(overlap(stems, content_stems(part))), figures) for part, figures in parts if figures]
+    placed = [(len(overlap(stems, content_stems(part))), part, figures) for part, figures in parts if figures]
     if not stems or not placed:
         return None
-    best, figures = max(placed, key=lambda item: item[0])
+    best, part, figures = max(placed, key=lambda item: item[0])
     for figure in wanted:
-        at_home = max((near for near, given in placed if any(_same(figure, one) for one in given)), default=best)
-        rivals = [one for one in figures if _comparable(figure, one) and not any(_same(other, one) for other in wanted)]
-        if best and best >= MISPLACED_RATIO * max(at_home, 0.5) and rivals and rivals[0].kind != "plain":
+        at_home = max((near for near, _, given in placed if any(_same(figure, one) for one in given)), default=best)
+        rivals = [
+            one for one in figures
+            if one.kind == figure.kind != "plain" and not any(_same(other, one) for other in wanted)
+            and not _is_denied(one, part)
+        ]  # fmt: skip
+        if best > MISPLACED_RATIO * at_home and rivals:
             return figure.text, rivals[0].text
     return None
-
-
-def _comparable(wanted: Quantity, given: Quantity) -> bool:
-    return wanted.kind == given.kind
 
 
 def _same(wanted: Quantity, given: Quantity) -> bool:

@@ -16,6 +16,7 @@ _COMPOUND = re.compile(
     rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*))s?\b",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(rf"\b(\d+|{_NAMES})(?P<unit>(?: [a-z]+)?) and a half\b", re.IGNORECASE)
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
@@ -45,10 +46,18 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def spell_out(text: str) -> str:
     """Return the text with number words as digits."""
+    text = _AND_A_HALF.sub(_with_half, text)
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)
     text = re.sub(r"(\d+\.\d+)000\b", lambda match: f"{float(match.group(1)) * 1000:g}", text)
     return _COMPOUND.sub(_as_digits, text)
+
+
+def _with_half(match: re.Match[str]) -> str:
+    """Return "2.5" for "two and a half", and "1.5 hour" for "one hour and a half"."""
+    name = match.group(1).lower()
+    value = float(name) if name.isdigit() else _total([name])
+    return f"{value + 0.5:.15g}{match.group('unit')}"
 
 
 def _as_digits(match: re.Match[str]) -> str:

@@ -21,6 +21,11 @@ _NO_DENIAL = re.compile(
 _SCOPE_END = re.compile(
     r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
 )
+_CLEFT = re.compile(
+    r"\b(?:it|this|that)(?:['’]s| is| was) not\b|\b(?:it|this|that) (?:isn|wasn)['’]?t\b|\bforget\b", re.IGNORECASE
+)
+"""Sets something else right first ("it isn't the queue that waits, it's …"), or is no denial of what follows."""
+DENIED_SHARE = 0.5
 _JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
@@ -57,3 +62,13 @@ def polarity_conflict(point: str, clause: str) -> float:
     if not shared or (in_point and in_clause):
         return 0.0
     return len((in_point ^ in_clause) & shared) / len(shared)
+
+
+def denies(point: str, clause: str) -> bool:
+    """Return whether a clause plainly denies half or more of what it shares with a point that affirms it.
+
+    Where the point itself denies something, the same may be said without a denial: "never leaves" and "stays".
+    """
+    if denied_stems(point) or _CLEFT.search(clause):
+        return False
+    return polarity_conflict(point, clause) >= DENIED_SHARE

@@ -7,8 +7,9 @@ more than the judge's word, or in words that are nearly the sentence's own.
 
 from __future__ import annotations
 
-from tutor.grading.calibration import DENIED_POLARITY, Likelihoods
+from tutor.grading.calibration import Likelihoods
 from tutor.grading.evidence import Evidence
+from tutor.grading.polarity import DENIED_SHARE
 
 RECALL_SHARE = 0.9
 """What the recall of the sentence's news weighs against the judge's word that it is said."""
@@ -45,7 +46,7 @@ def _is_found_wrong(evidence: Evidence) -> bool:
         or evidence.role is not None
         or evidence.is_praised_misfit
         or evidence.contrast is not None
-        or evidence.polarity >= DENIED_POLARITY
+        or evidence.polarity >= DENIED_SHARE
     )
 
 

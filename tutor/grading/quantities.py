@@ -26,7 +26,7 @@ _UNITS: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})(?:\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})(?:\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
     r"(?P<plus>\+)?[\s-]?(?P<unit>%|µs|[A-Za-z]+)?",
     re.IGNORECASE,
 )

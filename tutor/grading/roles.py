@@ -32,6 +32,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a subject that is only compared with: nothing is said of it there."""
+_NO_SUBJECT = re.compile(
+    r"(?:first|then|next|finally|no|few|fewer|less|more|most|many|much|some|any|all|each|every|enough)\s", re.IGNORECASE
+)
+"""Begins a step, or an amount of something such as "fewer dependencies": no subject that another could stand for."""
 _MOST_MENTIONS = 64
 """Of subjects in one sentence; nobody says more."""
 _LONGEST_SUBJECT = 4
@@ -54,6 +58,11 @@ class _Part:
     """The stem that its subject is known by."""
     said: frozenset[str]
 
+    @property
+    def is_name(self) -> bool:
+        """Return whether the subject is a name or a figure, for which a common word is no alternative."""
+        return any(letter.isupper() or letter.isdigit() for letter in self.subject)
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -72,6 +81,8 @@ def split_subject(text: str) -> tuple[str, str] | None:
         return None
     subject = text[: match.start()].split()
     is_named = match.group().startswith(":") or subject[-1].lower() not in STOP_WORDS
+    if _NO_SUBJECT.match(text):
+        return None
     if len(subject) > _LONGEST_SUBJECT or len(content_stems(" ".join(subject))) > _MOST_STEMS or not is_named:
         return None
     return text[: match.start()], text[match.start() :]
@@ -86,10 +97,15 @@ def exchanged_roles(points: Sequence[str], answer: str) -> list[tuple[str, str] 
     if len(subjects) < 2:
         return [None] * len(points)
     spoken = sentences(answer)
-    told = [each for sentence in spoken for each in _told(sentence, subjects)]
     stems = [set(content_stems(sentence)) for sentence in spoken]
-    found = [_exchange(part, subjects, told, stems) if part else None for part in parts]
-    right = {part.key for part in parts if part and _is_told(part, told)}
+    by_key: dict[str, list[_Part]] = {}
+    for part in parts:
+        if part:
+            by_key.setdefault(part.key, []).append(part)
+    told = {part: _told_of(part, subjects, spoken) for part in parts if part}
+    found = [_exchange(part, by_key, told[part], stems) if part else None for part in parts]
+    everything = [each for sentence in spoken for each in _told(sentence, subjects)]
+    right = {part.key for part in parts if part and _is_told(part, by_key, everything)}
     return [(part.subject, subjects[rival].subject.lower()) if part and rival and rival not in right else None
             for part, rival in zip(parts, found, strict=True)]  # fmt: skip
 
@@ -106,6 +122,12 @@ def _part(split: tuple[str, str], known: Collection[frozenset[str]]) -> _Part | 
     ordered = own if subject[:1].isupper() else own[::-1]
     key = next((word for word in ordered if sum(word in stems for stems in known) == 1), ordered[0])
     return _Part(subject, frozenset(own), key, frozenset(content_stems(statement)) - frozenset(own))
+
+
+def _told_of(part: _Part, subjects: Mapping[str, _Part], spoken: Sequence[str]) -> list[_Told]:
+    """Return the texts around every mention of a subject; what the part itself speaks of cuts none of them."""
+    rivals = {key: other for key, other in subjects.items() if key == part.key or key not in part.said}
+    return [each for sentence in spoken for each in _told(sentence, rivals)]
 
 
 def _told(sentence: str, subjects: Mapping[str, _Part]) -> list[_Told]:
@@ -147,28 +169,42 @@ def _key_of(word: str, keys: Container[str]) -> str:
 
 def _exchange(
     part: _Part,
-    subjects: Mapping[str, _Part],
+    parts: Mapping[str, Sequence[_Part]],
     told: Sequence[_Told],
     spoken: Sequence[set[str]],
 ) -> str | None:
     """Return the key of the subject that got a point's statement; None when it has it itself or nobody has."""
-    if len(part.said) < 2 or not any(each.key == part.key for each in told):
+    if not any(each.key == part.key for each in told):
         return None
-    counts = dict.fromkeys(subjects, 0)
-    for each in told:
-        is_rival = not each.is_before and each.key not in part.said and not each.denied & part.said
-        if each.key == part.key or is_rival:
-            counts[each.key] = max(counts[each.key], len(overlap(part.said, each.stems)))
-    own = counts.pop(part.key)
-    rival = max(counts, key=lambda key: counts[key])
-    other_words = part.stems - {part.key} - subjects[rival].stems
-    own = max([own, *(len(overlap(part.said, stems)) for stems in spoken if stems & other_words)])
-    enough = min(CLEAR_STEMS, len(part.said))
-    is_clear = counts[rival] >= max(enough, CLEAR_RECALL * len(part.said)) and own < OWN_SHARE * counts[rival]
-    return rival if is_clear else None
+    gains = {key: _gain(part, key, parts[key], told, spoken) for key in parts if key != part.key}
+    rival = max(gains, key=lambda key: gains[key])
+    return rival if gains[rival] > 0 else None
 
 
-def _is_told(part: _Part, told: Sequence[_Told]) -> bool:
-    """Return whether a point's statement stands beside its own subject."""
-    own = (len(overlap(part.said, each.stems)) for each in told if each.key == part.key)
-    return bool(part.said) and max(own, default=0) >= CLEAR_RECALL * len(part.said)
+def _gain(part: _Part, rival: str, rivals: Sequence[_Part], told: Sequence[_Told], spoken: Sequence[set[str]]) -> int:
+    """Return by how many stems a rival has clearly got a point's statement; 0 when it has not.
+
+    Only stems count that are not in a statement about the rival as well: both may be packages of dependencies.
+    """
+    said = part.said.difference(*(other.said for other in rivals))
+    is_other = rival not in part.said | part.stems and not part.stems <= rivals[0].stems
+    if len(said) < 2 or not is_other or rivals[0].is_name != part.is_name:
+        return 0
+    got = max(
+        (len(overlap(said, each.stems)) for each in told
+         if each.key == rival and not each.is_before and not each.denied & said), default=0
+    )  # fmt: skip
+    own = max((len(overlap(said, each.stems)) for each in told if each.key == part.key), default=0)
+    other_words = part.stems.difference({part.key}, *(other.stems for other in rivals))
+    elsewhere = [stems for stems in spoken if stems & other_words and part.key not in stems]
+    own = max([own, *(len(overlap(said, stems)) for stems in elsewhere)])
+    is_clear = got >= max(min(CLEAR_STEMS, len(said)), CLEAR_RECALL * len(said)) and own < OWN_SHARE * got
+    return got - own if is_clear else 0
+
+
+def _is_told(part: _Part, parts: Mapping[str, Sequence[_Part]], told: Sequence[_Told]) -> bool:
+    """Return whether what a point alone says stands beside its own subject."""
+    others = (other.said for key, found in parts.items() if key != part.key for other in found)
+    said = part.said.difference(*others) or part.said
+    own = (len(overlap(said, each.stems)) for each in told if each.key == part.key)
+    return bool(said) and max(own, default=0) >= CLEAR_RECALL * len(said)

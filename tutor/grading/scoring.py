@@ -8,12 +8,13 @@ from tutor.domain.grade import PointStatus, Verdict
 from tutor.grading.calibration import Likelihoods
 from tutor.grading.thresholds import (
     ADEQUATE_FROM,
+    CERTAIN_WITHIN,
     FALSEHOOD_COST,
+    GROWTH,
     KEYWORD_BASE,
     KEYWORD_SHARE,
     PARTIAL_BAND,
     PARTIAL_CREDIT,
-    SHARPNESS,
     STRONG_FROM,
     UNSURE_MARGIN,
     WEAK_FROM,
@@ -48,18 +49,26 @@ def is_close_call(likelihoods: Likelihoods) -> bool:
     return ordered[-1] - ordered[-2] < UNSURE_MARGIN
 
 
-def credit_of(likelihoods: Likelihoods) -> float:
-    """Return what one point adds to the score: 1 for covered, less than 0 for a falsehood."""
-    weighed = (likelihoods.covered, likelihoods.missed, likelihoods.contradicted)
-    right, missed, wrong = (float(value**SHARPNESS) for value in weighed)
-    return (right - FALSEHOOD_COST * wrong) / (right + missed + wrong)
-
-
 def score_points(likelihoods: Sequence[Likelihoods]) -> float:
-    """Return the mean credit of the points, 0 to 1."""
-    if not likelihoods:
+    """Return the score of an answer by what is likely of its points, 0 to 1."""
+    settled = [_settled(item) for item in likelihoods]
+    return _score([(item.covered, item.contradicted) for item in settled])
+
+
+def _settled(likelihoods: Likelihoods) -> Likelihoods:
+    """Return the likelihoods with what is nearly certain taken as certain, and what is unlikely as impossible."""
+    weighed = (likelihoods.missed, likelihoods.covered, likelihoods.contradicted)
+    cut = [min(1.0, max(0.0, (value - CERTAIN_WITHIN) / (1.0 - 2 * CERTAIN_WITHIN))) for value in weighed]
+    missed, covered, contradicted = (value / sum(cut) for value in cut)
+    return Likelihoods(missed, covered, contradicted)
+
+
+def _score(shares: Sequence[tuple[float, float]]) -> float:
+    """Return the score of points, each told right and told wrong by some share of 0 to 1."""
+    if not shares:
         return 0.0
-    return min(1.0, max(0.0, sum(credit_of(item) for item in likelihoods) / len(likelihoods)))
+    right, wrong = (sum(values) / len(shares) for values in zip(*shares, strict=True))
+    return min(1.0, max(0.0, float(right**GROWTH) - FALSEHOOD_COST * wrong))
 
 
 def score_keywords(likelihoods: Sequence[Likelihoods]) -> float:
@@ -70,13 +79,13 @@ def score_keywords(likelihoods: Sequence[Likelihoods]) -> float:
 
 def score_statuses(statuses: Sequence[PointStatus]) -> float:
     """Return the score that follows from final statuses alone, such as a learner's disputed ones, 0 to 1."""
-    worth = {
-        PointStatus.COVERED: 1.0,
-        PointStatus.PARTIAL: PARTIAL_CREDIT,
-        PointStatus.MISSED: 0.0,
-        PointStatus.CONTRADICTED: -FALSEHOOD_COST,
+    told = {
+        PointStatus.COVERED: (1.0, 0.0),
+        PointStatus.PARTIAL: (PARTIAL_CREDIT, 0.0),
+        PointStatus.MISSED: (0.0, 0.0),
+        PointStatus.CONTRADICTED: (0.0, 1.0),
     }
-    return min(1.0, max(0.0, sum(worth[status] for status in statuses) / len(statuses))) if statuses else 0.0
+    return _score([told[status] for status in statuses])
 
 
 def verdict_of(score: float, statuses: Sequence[PointStatus]) -> Verdict:

@@ -54,7 +54,9 @@ def stem(word: str) -> str:
         if len(word) > len(british) + 2 and word.endswith(british):
             word = word[: -len(british)] + american
             break
-    return str(_stemmer.stemWord(word.removesuffix("'s")))
+    word = word.removesuffix("'s")
+    # The stemmer takes "alias" for a plural, so that it would not be the stem of "aliases".
+    return word if word.endswith("ias") else str(_stemmer.stemWord(word))
 
 
 def content_stems(text: str) -> list[str]:
