@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts, mixed_up
-from tutor.grading.polarity import denied_stems, polarity_conflict
+from tutor.grading.polarity import denied_stems, denies, polarity_conflict
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,16 @@ def test_opposites_are_noticed_unless_both_are_named(point: str, clause: str, fo
 
 def test_contrasts_are_mined_from_versus() -> None:
     assert mined_contrasts(["Standard vs Express"]) == (("standard", "express"),)
+
+
+@pytest.mark.parametrize(
+    ("point", "clause", "is_denied"),
+    [
+        ("an alias can route traffic", "an alias cannot route traffic", True),
+        ("an alias can route traffic", "it isn't the version that can route traffic, it's the alias", False),
+        ("keys never leave the vault", "keys stay in the vault", False),
+        ("start the alarm within five seconds", "don't forget to start the alarm within five seconds", False),
+    ],
+)
+def test_only_a_plain_denial_of_what_is_affirmed_counts(point: str, clause: str, is_denied: bool) -> None:
+    assert denies(point, clause) is is_denied

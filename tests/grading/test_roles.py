@@ -95,3 +95,21 @@ def test_a_subject_of_two_points_is_not_known_by_a_word_that_its_rival_has() -> 
 @pytest.mark.parametrize("answer", ["topic " * 1000, "topic and queue " * 400, "." * 6000 + "x"])
 def test_endless_answers_are_left_alone(answer: str) -> None:
     assert exchanged_roles(TOPICS, answer) == [None, None]
+
+
+def test_words_of_both_statements_do_not_hide_an_exchange() -> None:
+    points = (
+        "zip deployment: bundle dependencies with the code",
+        "layers: store common dependencies separately",
+        "fewer dependencies reduce the start",
+    )
+    answer = "Zip deployment: store common dependencies separately from the code. Layers: bundle them with the code."
+    assert exchanged_roles(points, answer)[1] == ("layers", "zip deployment")
+
+
+def test_a_name_and_a_common_word_or_the_same_thing_are_no_rivals() -> None:
+    points = ("IPv6 uses neighbor discovery in place of ARP", "outgoing packets have their source rewritten")
+    answer = "IPv6 is longer, and splitting packets is left to neighbor discovery in place of ARP."
+    assert exchanged_roles(points, answer) == [None, None]
+    points = ("A good LCP is at most 2.5 seconds", "LCP measures when the largest element is shown")
+    assert exchanged_roles(points, "LCP must be at most 2.5 seconds to be good; a good one is.") == [None, None]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor.grading.number_words import spell_out
 from tutor.grading.quantities import Quantity, agree, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
-_DENIED = re.compile(r"(?:\bnot|\bnever|\bno longer|n['’]t)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\bnot|\bnever|\bno longer|n['’]t)\s+(?:[\w'’]+\s+){0,4}$", re.IGNORECASE)
 MISPLACED_RATIO = 2
 """More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
 
@@ -30,6 +31,11 @@ class FigureFinding:
     def is_telling(self) -> bool:
         """Whether the figures show that the answer speaks of the point."""
         return self.has_unit and (self.matched == 1.0 or self.conflict is not None)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every figure is given, with a unit that chance hardly repeats, and none stands in another's place."""
+        return self.has_unit and self.matched == 1.0 and self.conflict is None
 
 
 def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Quantity] = ()) -> FigureFinding | None:
@@ -68,14 +74,19 @@ def _differs(wanted: Quantity, given: Quantity, point: str, clause: str) -> bool
 
 
 def _is_denied(figure: Quantity, text: str) -> bool:
-    before = text.partition(figure.text)[0]
-    return bool(_DENIED.search(before))
+    return bool(_DENIED.search(_around(figure, text)[0]))
 
 
 def _neighbours(figure: Quantity, text: str) -> set[str]:
     """Return the stems of the two words behind a figure, which are what it counts, and of the one before."""
-    before, _, after = text.partition(figure.text)
+    before, after = _around(figure, text)
     return {*content_stems(before)[-1:], *content_stems(after)[:2]}
+
+
+def _around(figure: Quantity, text: str) -> tuple[str, str]:
+    """Return what stands before and behind a figure, which was read from the text with its numbers as digits."""
+    before, _, after = spell_out(text).partition(figure.text)
+    return before, after
 
 
 def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:

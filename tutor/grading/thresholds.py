@@ -9,7 +9,7 @@ PARTIAL_CREDIT = 0.5
 """What a part of a point earns; the same fit."""
 GROWTH = 0.9
 """Power of the share of points told right: the first ones, which are the heart of a matter, count a little more."""
-PARTIAL_BAND = (0.42, 0.58)
+PARTIAL_BAND = (0.3, 0.5)
 """Share of covered against missed that counts as partial."""
 CERTAIN_WITHIN = 0.1
 """Distance from 0 and 1 within which a likelihood counts as certain, so that answers which are all right score alike:

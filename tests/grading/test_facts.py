@@ -1,0 +1,50 @@
+"""Figures of a point against those of an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.grading.facts import compare_figures
+from tutor.grading.quantities import read_quantities
+
+
+def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") -> tuple[str, str] | None:
+    finding = compare_figures(point, clause, answer or clause, read_quantities(elsewhere))
+    return finding.conflict if finding else None
+
+
+@pytest.mark.parametrize(
+    ("point", "clause", "conflict"),
+    [
+        ("runs for 15 minutes at most", "it may run for 5 minutes", ("15 minutes", "5 minutes")),
+        ("1,000 concurrent executions", "the cap is 100 concurrent executions", ("1,000", "100")),
+        ("the sign has 1 bit, the exponent 8", "a double stores 52", None),
+        ("five nodes tolerate two failures", "lose 2 of 5 and it runs", None),
+        ("tested after 28 days", "not after 7 days, that's a hint; after 28", None),
+        ("tested after 28 days", "it isn't tested when it's 7 days old", None),
+        ("good is 2.5 seconds", "two and a half seconds or faster is good", None),
+        ("line voltage is √3 times the phase voltage", "it's 1.73 times of the coil's", None),
+    ],
+)
+def test_only_a_figure_that_measures_the_same_conflicts(
+    point: str, clause: str, conflict: tuple[str, str] | None
+) -> None:
+    assert _conflict(point, clause) == conflict
+
+
+def test_a_figure_given_elsewhere_in_the_answer_is_no_conflict() -> None:
+    answer = "It is hidden for 30 s by default. Kept for 4 days, 14 at most."
+    assert _conflict("kept for 4 days", "It is hidden for 30 s by default", answer) is None
+
+
+def test_two_limits_given_the_wrong_way_round_conflict() -> None:
+    answer = "Direct upload is limited to 250 MB zipped, with a bucket you can go up to 50 MB."
+    assert _conflict("direct upload is limited to 50 MB zipped", answer) == ("50 MB", "250 MB")
+
+
+def test_a_right_figure_with_its_unit_is_told_from_a_bare_one() -> None:
+    right, bare = compare_figures("15 minutes", "900 s", "900 s"), compare_figures("two nodes", "2 nodes", "2 nodes")
+    assert right is not None
+    assert bare is not None
+    assert right.is_right
+    assert not bare.is_right
