@@ -1,12 +1,14 @@
-"""Mixtures of minimal pairs: what they say and how they are marked."""
+"""Answers made from others: mixtures of minimal pairs, and names put in each other's place."""
 
 from __future__ import annotations
 
 import random
 
-from tutor.evaluation.judge_answers import read_answers
+from tutor.evaluation.judge_answers import PAIRS_FOLDER, read_answers
 from tutor.evaluation.judge_edits import families, joined_edits
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, JudgeExample, example
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, SOURCE_GROUP, JudgeExample, example
+from tutor.evaluation.judge_exchange import exchanged_answers
+from tutor.evaluation.judge_facts import FactCard, FactPoint
 
 POINTS = ("retried twice", "kept for four days", "read in order")
 RIGHT = "It is retried twice, kept for four days and always read in order by one reader."
@@ -38,8 +40,37 @@ def test_only_answers_nearly_word_for_word_are_twins() -> None:
     assert families([_answer(RIGHT), ONE_WRONG, freely, missed]) == []
 
 
-def test_the_authored_answers_hold_many_twins_and_every_mixture_has_wrong_and_right_marks() -> None:
-    mixed = joined_edits(read_answers(), 1, random.Random(2))
+def test_the_minimal_pairs_hold_many_twins_and_every_mixture_has_wrong_and_right_marks() -> None:
+    mixed = joined_edits(read_answers(PAIRS_FOLDER), 1, random.Random(2))
     assert len(mixed) > 200
     assert all(CONTRADICTED in each.targets for each in mixed)
     assert sum(COVERED in each.targets for each in mixed) > 0.8 * len(mixed)
+
+
+def test_names_exchanged_between_points_contradict_both() -> None:
+    card = FactCard("g:1", "What does what?", [FactPoint("reports go to Kafka each night"),
+                                                FactPoint("alarms are kept in Redis"),
+                                                FactPoint("nobody reads them")])  # fmt: skip
+    answers = exchanged_answers([card], 80, random.Random(5), "names exchanged")
+    swapped = [each for each in answers if "Redis each night" in each.answer and "kept in Kafka" in each.answer]
+    assert swapped
+    assert all(each.targets[:2] == (CONTRADICTED, CONTRADICTED) for each in swapped)
+    right = [each for each in answers if CONTRADICTED not in each.targets]
+    assert right
+    assert all("Redis each night" not in each.answer and "in Kafka" not in each.answer for each in right)
+
+
+def test_a_point_that_was_left_out_is_missed() -> None:
+    card = FactCard(
+        "g:1", "?", [FactPoint("reports go to Kafka"), FactPoint("alarms go to Redis"), FactPoint("it ends")]
+    )
+    answers = exchanged_answers([card], 60, random.Random(6), "names exchanged")
+    assert any(MISSED in each.targets for each in answers)
+    assert all((each.targets[2] == MISSED) == ("end" not in each.answer.lower()) for each in answers
+               if each.targets[2] != CONTRADICTED)  # fmt: skip
+
+
+def test_no_minimal_pair_is_about_the_shipped_deck() -> None:
+    pairs = read_answers(PAIRS_FOLDER)
+    assert len(pairs) > 2000
+    assert not any(each.group.startswith(SOURCE_GROUP) for each in pairs)

@@ -28,7 +28,7 @@ from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by
 from tutor.evaluation.grading_data import MarkedRow, by_name, folds, read_marked
 from tutor.evaluation.judge_answers import PAIRS_FOLDER, read_answers
 from tutor.evaluation.judge_composition import compose_answers
-from tutor.evaluation.judge_edits import joined_edits
+from tutor.evaluation.judge_edits import families, joined_edits
 from tutor.evaluation.judge_examples import SOURCE_GROUP, JudgeExample
 from tutor.evaluation.judge_exchange import exchanged_answers
 from tutor.evaluation.judge_export import export_judge
@@ -47,7 +47,7 @@ SEED = 20
 SUBJECTS_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED)
 DECK_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED + 1)
 SUBJECTS_ROUNDS = 4
-DECK_ROUNDS = 5
+DECK_ROUNDS = 4
 ROUND_SHARE = 0.7
 """Share of the freely written answers in a round; minimal pairs and marked answers all come every time."""
 FACTS_PER_CARD = 5
@@ -95,11 +95,15 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rou
     marked = marked_examples(rows)
     own = [each for each in authored if each.group in groups]
     cards = [card for card in read_cards() if card.group in groups]
-    others = [*_answers_of_subjects(), *read_answers(PAIRS_FOLDER)]
+    pairs = read_answers(PAIRS_FOLDER)
+    others = [*_answers_of_subjects(), *pairs]
+    # Wrong twins outnumber their right answers by far; without more of these, their neat style alone would look wrong.
+    right = [each for each, _ in families([*marked, *own])] * 2 + [each for each, _ in families(pairs)]
     return [
         [
             *freshly_worded([*marked, *rng.sample(own, int(len(own) * ROUND_SHARE))], rng),
             *freshly_worded(joined_edits([*marked, *own], JOINED_PER_ANSWER, rng), rng),
+            *freshly_worded(right, rng),
             *freshly_worded(exchanged_answers(cards, EXCHANGED_PER_CARD, rng, "names exchanged"), rng),
             *compose_answers(cards, SOURCE_FACTS_PER_CARD, rng, "facts of the deck"),
             *compose_answers(deck_cards(questions), 1, rng, "deck"),
