@@ -14,7 +14,6 @@ from tutor.evaluation.judge_clauses import joined
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, JudgeExample, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint
 from tutor.evaluation.judge_perturbation import change_number, split_subject, swap_opposite, terms_of
-from tutor.grading.names import NAME
 
 RIGHT_SHARE = 0.25
 """Share of answers without anything out of place."""
@@ -24,6 +23,12 @@ SECOND_SHARE = 0.4
 """How often another point is made wrong as well, by its opposite or another figure."""
 LEFT_OUT_SHARE = 0.25
 """How often a point is left out."""
+_NAME = re.compile(
+    r"(?<=[\w,;:()/] )[A-Z][\w/.+#-]*(?: [A-Z][\w/.+#-]*)*"
+    r"|^[A-Z][\w/.+#-]*(?:(?=:)| [A-Z][\w/.+#-]*)"
+    r"|^[A-Z][a-z]*[A-Z\d]\w*"
+)
+"""Words with a capital; the first one of a text counts where it can be no mere beginning."""
 _COLON = (": ", " is ", " means ", ", that is ", " - ", " for ")
 
 
@@ -43,7 +48,7 @@ def _field(card: FactCard) -> str:
 
 def _names_of(cards: Sequence[FactCard], field: str) -> list[str]:
     texts = (point.text for card in cards if _field(card) == field for point in card.points)
-    return sorted({name for text in texts for name in NAME.findall(text)})
+    return sorted({name for text in texts for name in _NAME.findall(text)})
 
 
 def _answer(card: FactCard, names: Sequence[str], rng: random.Random, kind: str) -> JudgeExample:
@@ -91,8 +96,8 @@ def _exchange(texts: list[str], first: int, second: int, rng: random.Random) -> 
 
 def _borrow(texts: list[str], at: int, names: Sequence[str], rng: random.Random) -> set[int]:
     """Put another point's name or word, or another name of the field, where one of this point stood."""
-    own = NAME.findall(texts[at])
-    others = [name for other, text in enumerate(texts) if other != at for name in NAME.findall(text)]
+    own = _NAME.findall(texts[at])
+    others = [name for other, text in enumerate(texts) if other != at for name in _NAME.findall(text)]
     pool = [name for name in (others if others and rng.random() < 0.6 else names) if name not in texts[at]]
     if not own or not pool:
         own = terms_of(texts[at])
@@ -104,7 +109,7 @@ def _borrow(texts: list[str], at: int, names: Sequence[str], rng: random.Random)
 
 
 def _two_names(first: str, second: str, rng: random.Random) -> tuple[str, str] | None:
-    return _drawn(NAME.findall(first), NAME.findall(second), first, second, rng)
+    return _drawn(_NAME.findall(first), _NAME.findall(second), first, second, rng)
 
 
 def _two_words(first: str, second: str, rng: random.Random) -> tuple[str, str] | None:

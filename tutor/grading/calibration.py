@@ -152,7 +152,7 @@ def _denied(evidence: Evidence) -> float:
         + PRAISED_WEIGHT * evidence.is_praised_misfit
         + DENIED_WEIGHT * _is_denied(evidence)
         - ACCEPTED_WEIGHT * evidence.is_accepted_wording
-        - FIGURE_RIGHT_WEIGHT * bool(evidence.figures and evidence.figures.is_right)
+        - FIGURE_RIGHT_WEIGHT * bool(evidence.figures and evidence.figures.is_right and not evidence.is_denied)
     )
 
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.grading.number_words import spell_out
 from tutor.grading.quantities import Quantity, agree, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
-_DENIED = re.compile(r"(?:\bnot|\bnever|\bno longer|n['’]t)\s+(?:[\w'’]+\s+){0,4}$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
 MISPLACED_RATIO = 2
 """More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
 
@@ -57,52 +56,41 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     matched = 1.0 - len(missing) / len(wanted)
     for figure in missing:
         for other in given:
-            if _differs(figure, other, point, clause) and not _is_foreign(other, wanted, elsewhere):
+            if not _is_foreign(other, wanted, elsewhere) and _differs(figure, other):
                 return FigureFinding(matched, (figure.text, other.text), has_unit)
     return FigureFinding(matched, _misplaced(point, wanted, answer), has_unit)
 
 
-def _differs(wanted: Quantity, given: Quantity, point: str, clause: str) -> bool:
+def _differs(wanted: Quantity, given: Quantity) -> bool:
     """Return whether two figures of different value measure the same.
 
     Figures without a unit do when the same word stands beside both: two retries and ten retries, but not two retries
     and ten queues. What is denied ("not 7 days") is not claimed.
     """
-    if wanted.kind != given.kind or _is_denied(given, clause):
+    if wanted.kind != given.kind or _DENIED.search(given.before):
         return False
-    return wanted.kind != "plain" or bool(_neighbours(wanted, point) & _neighbours(given, clause))
+    return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
 
 
-def _is_denied(figure: Quantity, text: str) -> bool:
-    return bool(_DENIED.search(_around(figure, text)[0]))
-
-
-def _neighbours(figure: Quantity, text: str) -> set[str]:
+def _neighbours(figure: Quantity) -> set[str]:
     """Return the stems of the two words behind a figure, which are what it counts, and of the one before."""
-    before, after = _around(figure, text)
-    return {*content_stems(before)[-1:], *content_stems(after)[:2]}
-
-
-def _around(figure: Quantity, text: str) -> tuple[str, str]:
-    """Return what stands before and behind a figure, which was read from the text with its numbers as digits."""
-    before, _, after = spell_out(text).partition(figure.text)
-    return before, after
+    return {*content_stems(figure.before)[-1:], *content_stems(figure.after)[:2]}
 
 
 def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:
     """Return a figure that stands where the point's own should, as when two limits are given the wrong way round."""
     stems = {stem for stem in content_stems(point) if not stem[0].isdigit()}
     parts = [(part, read_quantities(part)) for part in _PART.split(answer)]
-    placed = [(len(overlap(stems, content_stems(part))), part, figures) for part, figures in parts if figures]
+    placed = [(len(overlap(stems, content_stems(part))), figures) for part, figures in parts if figures]
     if not stems or not placed:
         return None
-    best, part, figures = max(placed, key=lambda item: item[0])
+    best, figures = max(placed, key=lambda item: item[0])
     for figure in wanted:
-        at_home = max((near for near, _, given in placed if any(_same(figure, one) for one in given)), default=best)
+        at_home = max((near for near, given in placed if any(_same(figure, one) for one in given)), default=best)
         rivals = [
             one for one in figures
             if one.kind == figure.kind != "plain" and not any(_same(other, one) for other in wanted)
-            and not _is_denied(one, part)
+            and not _DENIED.search(one.before)
         ]  # fmt: skip
         if best > MISPLACED_RATIO * at_home and rivals:
             return figure.text, rivals[0].text

@@ -16,7 +16,11 @@ _COMPOUND = re.compile(
     rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*))s?\b",
     re.IGNORECASE,
 )
-_AND_A_HALF = re.compile(rf"\b(\d+|{_NAMES})(?P<unit>(?: [a-z]+)?) and a half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(
+    rf"\b(?P<number>\d+|an?(?= [a-z]+ and a half)|(?:{_NAMES})(?:[\s-]+(?:{_NAMES}))*)"
+    r"(?P<unit>(?: [a-z]+)?) and a half\b",
+    re.IGNORECASE,
+)
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
@@ -54,9 +58,10 @@ def spell_out(text: str) -> str:
 
 
 def _with_half(match: re.Match[str]) -> str:
-    """Return "2.5" for "two and a half", and "1.5 hour" for "one hour and a half"."""
-    name = match.group(1).lower()
-    value = float(name) if name.isdigit() else _total([name])
+    """Return "2.5" for "two and a half", and "1.5 hour" for "an hour and a half"."""
+    number = match.group("number").lower()
+    names = ["one"] if number in ("a", "an") else re.split(r"[\s-]+", number)
+    value = float(number) if number.isdigit() else _total(names)
     return f"{value + 0.5:.15g}{match.group('unit')}"
 
 

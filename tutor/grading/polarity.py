@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tutor.grading.wording import STOP_WORDS, stem
 
@@ -13,6 +14,8 @@ _DENIAL = re.compile(
 )
 _NO_DENIAL = re.compile(
     r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not"
+    r"|\w+n['’]t (?:just|only|merely)|(?:cannot|can['’]t|never|don['’]t) (?:skip|lose|avoid|omit|beat|forget)"
+    r"|no way around|(?:nobody|no one|none|nothing|no \w+) (?:but|other than|except)"
     r"|(?:no|not|cannot|\w+n['’]t)(?: be| last| run| take| get)?"
     r"(?: exceed| (?:more|longer|greater|larger|higher|bigger) than(?= (?:about |some )?\d)))\b",
     re.IGNORECASE,
@@ -22,21 +25,24 @@ _SCOPE_END = re.compile(
     r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
 )
 _CLEFT = re.compile(
-    r"\b(?:it|this|that)(?:['’]s| is| was) not\b|\b(?:it|this|that) (?:isn|wasn)['’]?t\b|\bforget\b", re.IGNORECASE
+    r"\b(?:it|this|that)(?:['’]s| is| was) not\b|\b(?:it|this|that) (?:isn|wasn)['’]?t\b", re.IGNORECASE
 )
-"""Sets something else right first ("it isn't the queue that waits, it's …"), or is no denial of what follows."""
+"""Sets something else right first: "it isn't the queue that waits, it's …"."""
 DENIED_SHARE = 0.5
+_SCOPE = 200
+"""Characters that a denial reaches at most."""
 _JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
 
-def denied_stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def denied_stems(text: str) -> frozenset[str]:
     """Return the stems of the words in the scope of a denial; a double denial cancels itself."""
     cleaned = _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text)
     counts: dict[str, int] = {}
     for match in _DENIAL.finditer(cleaned):
-        end = _SCOPE_END.search(cleaned, match.end())
-        scope = cleaned[match.end() : end.start() if end else len(cleaned)]
+        end = _SCOPE_END.search(cleaned, match.end(), match.end() + _SCOPE)
+        scope = cleaned[match.end() : end.start() if end else len(cleaned)][:_SCOPE]
         joined = _JOINED.search(scope)
         if joined and _DENIAL.search(scope, joined.end()):
             scope = scope[: joined.start()]  # "does not scale and has no limit" denies two things, none of them twice
@@ -44,12 +50,13 @@ def denied_stems(text: str) -> set[str]:
             if word.lower() not in STOP_WORDS:
                 key = stem(word.lower())
                 counts[key] = counts.get(key, 0) + 1
-    return {key for key, count in counts.items() if count % 2}
+    return frozenset(key for key, count in counts.items() if count % 2)
 
 
-def all_stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def all_stems(text: str) -> frozenset[str]:
     """Return the stems of all words that carry meaning."""
-    return {stem(word.lower()) for word in _TOKEN.findall(text) if word.lower() not in STOP_WORDS}
+    return frozenset(stem(word.lower()) for word in _TOKEN.findall(text) if word.lower() not in STOP_WORDS)
 
 
 def polarity_conflict(point: str, clause: str) -> float:

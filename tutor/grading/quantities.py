@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tutor.grading.number_words import spell_out
@@ -42,6 +42,8 @@ _LAST_OF_LIST = re.compile(r"\s*,?\s+(?:and|or|then)(?:\s+(?:then|after))?\s+", 
 """What stands before the last figure of a list, the one that names the unit of all."""
 _COMMA = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~)\s*$", re.I)
+_BESIDE = 80
+"""Characters beside a figure that are kept."""
 TOLERANCE = 0.03
 """Relative difference that is no difference: covers 1000 for 1024 bytes and rounding."""
 LOOSE_TOLERANCE = 0.16
@@ -60,6 +62,9 @@ class Quantity:
     """As written, for showing both sides."""
     bound: str = ""
     """upper, lower, about or nothing."""
+    before: str = field(default="", compare=False)
+    after: str = field(default="", compare=False)
+    """What stands beside it, up to some words, with numbers as digits."""
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +101,10 @@ def _quantity(match: re.Match[str], text: str, unit: tuple[str, float] | None) -
         kind, factor = unit
     if not _unit(match.group("unit") or ""):  # the word behind is no unit, or the unit is that of the list
         written = text[match.start() : _end(match, "low", "high", "plus")].strip()
-    return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, _bound(text[: match.start()]))
+    before = text[max(0, match.start() - _BESIDE) : match.start()]
+    after = text[match.start() + len(written) :][:_BESIDE]
+    bound = _bound(before)
+    return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, bound, before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:

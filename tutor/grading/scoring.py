@@ -56,7 +56,10 @@ def score_points(likelihoods: Sequence[Likelihoods]) -> float:
 
 
 def _settled(likelihoods: Likelihoods) -> Likelihoods:
-    """Return the likelihoods with what is nearly certain taken as certain, and what is unlikely as impossible."""
+    """Return the likelihoods with what is nearly certain taken as certain, and what is unlikely as impossible.
+
+    They sum to 1, so the largest is at least a third and is never cut away.
+    """
     weighed = (likelihoods.missed, likelihoods.covered, likelihoods.contradicted)
     cut = [min(1.0, max(0.0, (value - CERTAIN_WITHIN) / (1.0 - 2 * CERTAIN_WITHIN))) for value in weighed]
     missed, covered, contradicted = (value / sum(cut) for value in cut)
@@ -68,7 +71,7 @@ def _score(shares: Sequence[tuple[float, float]]) -> float:
     if not shares:
         return 0.0
     right, wrong = (sum(values) / len(shares) for values in zip(*shares, strict=True))
-    return min(1.0, max(0.0, float(right**GROWTH) - FALSEHOOD_COST * wrong))
+    return float(min(1.0, max(0.0, right**GROWTH - FALSEHOOD_COST * wrong)))
 
 
 def score_keywords(likelihoods: Sequence[Likelihoods]) -> float:
