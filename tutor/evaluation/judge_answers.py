@@ -8,26 +8,17 @@ shipped deck, so that it is left out where that question is measured.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.errors import GradingError
-from tutor.evaluation.judge_examples import (
-    CONTRADICTED,
-    COVERED,
-    MISSED,
-    PARTIAL,
-    JudgeExample,
-    Target,
-    example,
-    grouped,
-)
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL, JudgeExample, Target, example
 
 ANSWERS_FOLDER = Path(__file__).parent / "judge_answers"
-PAIRS_FOLDER = Path(__file__).parent / "judge_pairs"
-"""Right answers, each with wrong twins that differ in a word or two; never of the shipped deck's subject."""
 LETTERS: dict[str, Target] = {"c": COVERED, "p": PARTIAL, "m": MISSED, "x": CONTRADICTED}
+_SOURCE = re.compile(r"\[q(\d+)\]\s*")
 
 
 @dataclass(slots=True)
@@ -50,8 +41,9 @@ class _Reader:
             self.mark = self._marks(number, line)
 
     def _question(self, number: int, text: str) -> None:
-        self.question, self.group = grouped(text, f"{self.name}:{number}")
-        self.points = []
+        source = _SOURCE.match(text)
+        self.group = f"Q{source.group(1)}" if source else f"{self.name}:{number}"
+        self.question, self.points = _SOURCE.sub("", text), []
 
     def _marks(self, number: int, line: str) -> tuple[str, str]:
         parts = line.split()

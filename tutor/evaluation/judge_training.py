@@ -26,13 +26,11 @@ from tutor.domain.question import Question
 from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
 from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by, measured
 from tutor.evaluation.grading_data import MarkedRow, by_name, folds, read_marked
-from tutor.evaluation.judge_answers import PAIRS_FOLDER, read_answers
+from tutor.evaluation.judge_answers import read_answers
 from tutor.evaluation.judge_composition import compose_answers
-from tutor.evaluation.judge_edits import families, joined_edits
-from tutor.evaluation.judge_examples import SOURCE_GROUP, JudgeExample
-from tutor.evaluation.judge_exchange import exchanged_answers
+from tutor.evaluation.judge_examples import JudgeExample
 from tutor.evaluation.judge_export import export_judge
-from tutor.evaluation.judge_facts import FactCard, read_cards
+from tutor.evaluation.judge_facts import read_cards
 from tutor.evaluation.judge_fitting import TrainingPlan, train
 from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
 from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_examples
@@ -45,19 +43,12 @@ from tutor.indexing.onnx_encoder import open_encoder
 LOG = logging.getLogger("judge_training")
 SEED = 20
 SUBJECTS_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED)
-DECK_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED + 1)
-SUBJECTS_ROUNDS = 4
+DECK_PLAN = TrainingPlan(learning_rate=1e-4, seed=SEED + 1)
+SUBJECTS_ROUNDS = 6
 DECK_ROUNDS = 4
-ROUND_SHARE = 0.7
-"""Share of the freely written answers in a round; minimal pairs and marked answers all come every time."""
 FACTS_PER_CARD = 5
 """Composed answers per authored card and round; every one is new."""
-SOURCE_FACTS_PER_CARD = 8
-EXCHANGED_PER_CARD = 6
-"""The same for the cards of the deck's source questions, and answers to them with names in the wrong places."""
-JOINED_PER_ANSWER = 2
-"""Mixtures of small edits per right answer and round, every one new."""
-KEPT_SHARE = 0.05
+KEPT_SHARE = 0.2
 """Share of the first stage's answers that each round of the second brings again, so that other decks stay known."""
 FOLDS = 3
 Weights = dict[str, torch.Tensor]
@@ -66,25 +57,12 @@ Rounds = list[list[JudgeExample]]
 
 def subjects_rounds() -> Rounds:
     """Return the answers of the first stage, round by round; nothing of the shipped deck's subject is among them."""
-    freely, pairs = _answers_of_subjects(), read_answers(PAIRS_FOLDER)
+    authored = [each for each in read_answers() if not each.group.startswith("Q")]
     rng = random.Random(SEED)
     return [
-        [
-            *freshly_worded(rng.sample(freely, int(len(freely) * ROUND_SHARE)), rng),
-            *freshly_worded(pairs, rng),
-            *freshly_worded(joined_edits(pairs, JOINED_PER_ANSWER, rng), rng),
-            *compose_answers(_cards_of_subjects(), FACTS_PER_CARD, rng, "facts"),
-        ]
+        [*freshly_worded(authored, rng), *compose_answers(read_cards(), FACTS_PER_CARD, rng, "facts")]
         for _ in range(SUBJECTS_ROUNDS)
     ]
-
-
-def _answers_of_subjects() -> list[JudgeExample]:
-    return [each for each in read_answers() if not each.group.startswith(SOURCE_GROUP)]
-
-
-def _cards_of_subjects() -> list[FactCard]:
-    return [card for card in read_cards() if not card.group.startswith(SOURCE_GROUP)]
 
 
 def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rounds:
@@ -92,23 +70,14 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rou
     rng = random.Random(SEED + 2)
     groups = {row.group for row in rows}
     authored = read_answers()
-    marked = marked_examples(rows)
-    own = [each for each in authored if each.group in groups]
-    cards = [card for card in read_cards() if card.group in groups]
-    pairs = read_answers(PAIRS_FOLDER)
-    others = [*_answers_of_subjects(), *pairs]
-    # Wrong twins outnumber their right answers by far; without more of these, their neat style alone would look wrong.
-    right = [each for each, _ in families([*marked, *own])] * 2 + [each for each, _ in families(pairs)]
+    own = [*marked_examples(rows), *(each for each in authored if each.group in groups)]
+    others = [each for each in authored if not each.group.startswith("Q")]
     return [
         [
-            *freshly_worded([*marked, *rng.sample(own, int(len(own) * ROUND_SHARE))], rng),
-            *freshly_worded(joined_edits([*marked, *own], JOINED_PER_ANSWER, rng), rng),
-            *freshly_worded(right, rng),
-            *freshly_worded(exchanged_answers(cards, EXCHANGED_PER_CARD, rng, "names exchanged"), rng),
-            *compose_answers(cards, SOURCE_FACTS_PER_CARD, rng, "facts of the deck"),
+            *freshly_worded(own, rng),
             *compose_answers(deck_cards(questions), 1, rng, "deck"),
             *freshly_worded(rng.sample(others, int(len(others) * KEPT_SHARE)), rng),
-            *compose_answers(_cards_of_subjects(), 1, rng, "facts kept"),
+            *compose_answers(read_cards(), 2, rng, "facts kept"),
         ]
         for _ in range(DECK_ROUNDS)
     ]

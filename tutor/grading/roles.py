@@ -190,9 +190,11 @@ def _gain(part: _Part, rival: str, rivals: Sequence[_Part], told: Sequence[_Told
     is_other = rival not in part.said | part.stems and not part.stems <= rivals[0].stems
     if len(said) < 2 or not is_other or rivals[0].is_name != part.is_name:
         return 0
+    named = [stems for stems in spoken if not rivals[0].is_name or rivals[0].stems <= stems]
     got = max(
         (len(overlap(said, each.stems)) for each in told
-         if each.key == rival and not each.is_before and not each.denied & said), default=0
+         if each.key == rival and not each.is_before and not each.denied & said
+         and any(each.stems <= stems for stems in named)), default=0
     )  # fmt: skip
     own = max((len(overlap(said, each.stems)) for each in told if each.key == part.key), default=0)
     other_words = part.stems.difference({part.key}, *(other.stems for other in rivals))

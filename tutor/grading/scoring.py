@@ -10,7 +10,6 @@ from tutor.grading.thresholds import (
     ADEQUATE_FROM,
     CERTAIN_WITHIN,
     FALSEHOOD_COST,
-    GROWTH,
     KEYWORD_BASE,
     KEYWORD_SHARE,
     PARTIAL_BAND,
@@ -71,7 +70,7 @@ def _score(shares: Sequence[tuple[float, float]]) -> float:
     if not shares:
         return 0.0
     right, wrong = (sum(values) / len(shares) for values in zip(*shares, strict=True))
-    return float(min(1.0, max(0.0, right**GROWTH - FALSEHOOD_COST * wrong)))
+    return float(min(1.0, max(0.0, right - FALSEHOOD_COST * wrong)))
 
 
 def score_keywords(likelihoods: Sequence[Likelihoods]) -> float:
