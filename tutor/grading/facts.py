@@ -80,8 +80,8 @@ def _neighbours(figure: Quantity) -> set[str]:
 def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:
     """Return a figure that stands where the point's own should, as when two limits are given the wrong way round."""
     stems = {stem for stem in content_stems(point) if not stem[0].isdigit()}
-    parts = [(part, read_quantities(part)) for part in _PART.split(answer)]
-    placed = [(len(overlap(stems, content_stems(part))), figures) for part, figures in parts if figures]
+    parts = _PART.split(answer)
+    placed = [(len(overlap(stems, content_stems(part))), given) for part in parts if (given := read_quantities(part))]
     if not stems or not placed:
         return None
     best, figures = max(placed, key=lambda item: item[0])

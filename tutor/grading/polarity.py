@@ -29,6 +29,7 @@ _CLEFT = re.compile(
 )
 """Sets something else right first: "it isn't the queue that waits, it's …"."""
 DENIED_SHARE = 0.5
+"""Share of the shared words that a plain denial denies."""
 _SCOPE = 200
 """Characters that a denial reaches at most."""
 _JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)

@@ -93,15 +93,15 @@ def exchanged_roles(points: Sequence[str], answer: str) -> list[tuple[str, str] 
     splits = [split_subject(point) for point in points]
     known = {frozenset(content_stems(split[0])) for split in splits if split}
     parts = [_part(split, known) if split else None for split in splits]
-    subjects = {part.key: part for part in reversed(parts) if part}
-    if len(subjects) < 2:
-        return [None] * len(points)
-    spoken = sentences(answer)
-    stems = [set(content_stems(sentence)) for sentence in spoken]
     by_key: dict[str, list[_Part]] = {}
     for part in parts:
         if part:
             by_key.setdefault(part.key, []).append(part)
+    if len(by_key) < 2:
+        return [None] * len(points)
+    subjects = {key: found[0] for key, found in by_key.items()}
+    spoken = sentences(answer)
+    stems = [set(content_stems(sentence)) for sentence in spoken]
     told = {part: _told_of(part, subjects, spoken) for part in parts if part}
     found = [_exchange(part, by_key, told[part], stems) if part else None for part in parts]
     everything = [each for sentence in spoken for each in _told(sentence, subjects)]
@@ -148,7 +148,7 @@ def _told(sentence: str, subjects: Mapping[str, _Part]) -> list[_Told]:
 
 
 def _text(key: str, text: str, *, is_before: bool) -> _Told:
-    return _Told(key, is_before, frozenset(content_stems(text)), frozenset(denied_stems(text)))
+    return _Told(key, is_before, frozenset(content_stems(text)), denied_stems(text))
 
 
 def _mentions(sentence: str, keys: Container[str]) -> list[tuple[re.Match[str], str]]:

@@ -7,7 +7,8 @@ FALSEHOOD_COST = 0.5
 PARTIAL_CREDIT = 0.3
 """What a part of a point earns; the same fit."""
 PARTIAL_BAND = (0.3, 0.5)
-"""Share of covered against missed that counts as partial."""
+"""Share of covered against missed that counts as partial: F1 of missed and partial .896 and .688 on other questions'
+networks, .882 and .619 at (.42, .58)."""
 CERTAIN_WITHIN = 0.1
 """Distance from 0 and 1 within which a likelihood counts as certain, so that answers which are all right score alike:
 development, other questions' networks, rank correlation .898 without and .914 with it, r .929 and .925."""
