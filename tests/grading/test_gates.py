@@ -42,10 +42,28 @@ def test_each_kind_is_recognised_by_its_name(answer: str, flag: str) -> None:
         "servers vs containers vs code",
         "no servers to manage, autoscaling, pay only for what you use",
         "CloudWatch metrics + logs, X-Ray",
+        "30 compressions, 2 breaths, adult pace, elbows locked, hard surface",
+        "path routing, layer 7; static address, layer 4",
+        "default: deny, explicit deny: wins, roles: temporary, root: MFA",
     ],
 )
 def test_a_terse_answer_is_none_of_these(answer: str) -> None:
     assert gates.inspect_answer(answer, QUESTION, REFERENCE, POINTS) == gates.Gate()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "layers libraries dependencies runtime reuse numpy",
+        "zip, 50 MB, bucket, 250 MB, pipelines, templates",
+        "serverless, autoscaling, triggers, pricing, events",
+        "Keywords: serverless, autoscaling, triggers, pricing, events",
+        "layers libraries dependencies runtime reuse numpy.",
+        "layers, limits, 15 minutes, 900 seconds, triggers, pricing",
+    ],
+)
+def test_bare_words_are_a_list_of_keywords_even_with_figures(answer: str) -> None:
+    assert gates.inspect_answer(answer, QUESTION, REFERENCE, POINTS).is_keyword_list
 
 
 def test_a_list_of_names_is_an_answer_where_names_are_asked_for() -> None:

@@ -79,6 +79,10 @@ def test_contrasts_are_mined_from_versus() -> None:
         ("an alias can route traffic", "an alias cannot route traffic", True),
         ("an alias can route traffic", "it isn't the version that can route traffic, it's the alias", False),
         ("keys never leave the vault", "keys stay in the vault", False),
+        ("a headless service has the address None", "headless means address: None and several names", False),
+        ("files survive a restart", "Answer: None of the files survive a restart", True),
+        ("the alarm starts by default after a fall", "the alarm without an option starts after a fall", False),
+        ("the alarm starts by default after a fall", "the alarm does not start after a fall", True),
         ("start the alarm within five seconds", "don't forget to start the alarm within five seconds", False),
     ],
 )

@@ -22,6 +22,11 @@ from tutor.grading.quantities import agree, read_quantities
         ("1,000 executions", "one thousand executions"),
         ("100 ms", "0.1 s"),
         ("1 s", "1000 milliseconds"),
+        ("20 minutes", "a third of an hour"),
+        ("6 years", "half a dozen years"),
+        ("16 bytes", "a hundred and twenty-eight bits"),
+        ("a rate of 0.001", "a rate of 1e-3"),
+        ("24 hours", "two dozen hours"),
         ("retried 2 times", "retried twice"),
         ("25 %", "25 percent"),
         ("15 minutes", "fifteen minutes"),
@@ -62,6 +67,21 @@ def test_bounds_are_read(text: str, bound: str) -> None:
 
 def test_a_value_inside_a_range_is_a_part_of_the_truth() -> None:
     assert agree(read_quantities("10 to 30 seconds")[0], read_quantities("20 seconds")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("six checks a minute", []),
+        ("60 miles an hour", []),
+        ("stage 2 lasts a minute", [60]),
+        ("2 minutes 1 second", [120, 1]),
+        ("S3 keeps 1 day", [86400]),
+        ("an id such as 550e8400-e29b", []),
+    ],
+)
+def test_a_rate_tells_no_time(text: str, told: list[float]) -> None:
+    assert [quantity.low for quantity in read_quantities(text) if quantity.kind == "time"] == told
 
 
 def test_numbers_in_words_become_digits() -> None:

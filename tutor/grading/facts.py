@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.grading.quantities import Quantity, agree, read_quantities
+from tutor.grading.quantities import Quantity, agree, is_end, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|available|empty)\b", re.IGNORECASE)
+_NEAR = re.compile(r"[.,;:]\s")
+_NEAR_WORDS = 3
+"""Words beside a figure that may say of what it is the share."""
 MISPLACED_RATIO = 2
 """More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
+MISPLACED_STEMS = 2
+"""How many of the point's words, if it has as many, must stand beside the other figure: one alone may be "default"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     matched = 1.0 - len(missing) / len(wanted)
     for figure in missing:
         for other in given:
-            if not _is_foreign(other, wanted, elsewhere) and _differs(figure, other):
+            if not _is_at_home(other, figure, wanted, elsewhere) and _differs(figure, other):
                 return FigureFinding(matched, (figure.text, other.text), has_unit)
     return FigureFinding(matched, _misplaced(point, wanted, answer), has_unit)
 
@@ -69,7 +75,21 @@ def _differs(wanted: Quantity, given: Quantity) -> bool:
     """
     if wanted.kind != given.kind or _DENIED.search(given.before):
         return False
+    if is_end(wanted, given) or _is_rest(wanted, given):
+        return False
     return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
+
+
+def _is_rest(wanted: Quantity, given: Quantity) -> bool:
+    """Return whether one is what the other leaves of the whole: "15 % free" and "85 % full"."""
+    is_whole = wanted.kind == "percent" and abs(wanted.low + given.low - 100) < 1
+    return is_whole and _is_left_over(wanted) != _is_left_over(given)
+
+
+def _is_left_over(figure: Quantity) -> bool:
+    before = _NEAR.split(figure.before)[-1].split()[-_NEAR_WORDS:]
+    after = _NEAR.split(figure.after)[0].split()[:_NEAR_WORDS]
+    return bool(_LEFT_OVER.search(" ".join((*before, *after))))
 
 
 def _neighbours(figure: Quantity) -> set[str]:
@@ -92,7 +112,7 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
             if one.kind == figure.kind != "plain" and not any(_same(other, one) for other in wanted)
             and not _DENIED.search(one.before)
         ]  # fmt: skip
-        if best > MISPLACED_RATIO * at_home and rivals:
+        if best >= min(MISPLACED_STEMS, len(stems)) and best > MISPLACED_RATIO * at_home and rivals:
             return figure.text, rivals[0].text
     return None
 
@@ -113,5 +133,13 @@ def _leading(quantity: Quantity) -> str:
     return digits
 
 
-def _is_foreign(given: Quantity, wanted: Sequence[Quantity], elsewhere: Sequence[Quantity]) -> bool:
-    return any(_same(other, given) for other in elsewhere) and not any(_same(figure, given) for figure in wanted)
+def _is_at_home(given: Quantity, missing: Quantity, wanted: Sequence[Quantity], elsewhere: Sequence[Quantity]) -> bool:
+    """Return whether a given figure is another one of the point or of another point, so in nobody's place.
+
+    Of two figures of one point the one that stands beside the words of the other has taken its place.
+    """
+    beside = _neighbours(given)
+    own = [figure for figure in wanted if _same(figure, given)]
+    if own:
+        return any(len(beside & _neighbours(figure)) >= len(beside & _neighbours(missing)) for figure in own)
+    return any(_same(figure, given) for figure in elsewhere)

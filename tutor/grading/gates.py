@@ -39,6 +39,11 @@ _VERBISH = re.compile(
     r"\b(?:is|are|was|can|you|it|that|which|they|we|has|have|does|gets?|by|when|if|for|with|to|from|only|your|because|into)\b",
     re.I,
 )
+_STATES = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
+"""A mark between words that says how they belong together: "default: deny"."""
+STATED = 2
+"""How many such marks, counted things or lists within a list make a statement of a list; one may head it."""
+_COUNTED = re.compile(r"\s*\d[\d.–-]*\s?(?:(?:[A-Za-z]{1,3}|%|seconds?|minutes?|hours?|days?)(?:\s|$))?(?P<rest>.*)")
 KEYWORD_ITEMS = 5
 """Fewer bare words than this are a terse answer: the shortest keyword list of the development set has seven items."""
 KEYWORD_FUNCTION_SHARE = 0.15
@@ -127,12 +132,25 @@ def _is_keyword_list(answer: str, found: list[str], points: Sequence[str]) -> bo
     items = [item for item in re.split(r"[,;\n/•|]+", answer) if item.strip()]
     longest = max(len(item.split()) for item in items)
     listed = len(items) >= KEYWORD_ITEMS and len(found) / len(items) <= 2.2 and longest <= 4
-    bare = len(items) <= 2 and len(found) >= KEYWORD_ITEMS + 1 and not re.search(r"[.!?:]\s", answer)
-    if function > KEYWORD_FUNCTION_SHARE or not (listed or bare) or _VERBISH.search(answer):
+    bare = len(items) == 1 and len(found) >= KEYWORD_ITEMS + 1 and not re.search(r"[.!?]\s", answer.strip())
+    if function > KEYWORD_FUNCTION_SHARE or not (listed or bare) or _VERBISH.search(answer) or _states(answer, items):
         return False
     # Where the points are names themselves, a list of names is the answer that was asked for.
     lengths = sorted(len(content_stems(point)) for point in points)
     return bool(lengths) and lengths[len(lengths) // 2] > 2
+
+
+def _states(answer: str, items: Sequence[str]) -> bool:
+    """Return whether a list says how its words belong together, as a terse answer does."""
+    marks = len(_STATES.findall(answer))
+    lists = sum("," in part for part in answer.split(";"))
+    return max(marks, lists if ";" in answer else 0, sum(map(_counts, items))) >= STATED
+
+
+def _counts(item: str) -> bool:
+    """Return whether an item is a figure and what it counts: "16 MB segments", not "250 MB" alone."""
+    match = _COUNTED.match(item)
+    return bool(match) and bool(re.search(r"[A-Za-z]{3}", match.group("rest")))
 
 
 def filler_share(answer: str, question: str) -> float:

@@ -13,7 +13,8 @@ UNITS = {
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _NAMES = "|".join(sorted((*UNITS, *SCALES), key=len, reverse=True))
 _COMPOUND = re.compile(
-    rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*))s?\b",
+    rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})s?"
+    rf"|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*(?:\s+(?:{'|'.join(SCALES)})s)?))\b",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(
@@ -21,6 +22,13 @@ _AND_A_HALF = re.compile(
     r"(?P<unit>(?: [a-z]+)?) and a half\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(
+    r"(?P<label>\b(?:phase|tier|stage|step|level|layer|part|type|class|option|version|rule|number|no\.?)\s)?"
+    rf"(?<![\w.])(?P<count>(?:\d[\d.,]*|{_NAMES})\s(?:[a-z]+\s)?[a-z]+s)\s+an?\s+"
+    r"(?=(?:second|minute|hour|day|week|month|year)\b)",
+    re.IGNORECASE,
+)
+"""How often: "six checks a minute" tells no minute, "stage 2 lasts a minute" does."""
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
@@ -30,10 +38,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bthree[ -]quarters[ -]of[ -](?:an?[ -])?(?=hour|gigabyte|gb|second|day)", " 0.75 "),
         (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb)", " 0.5 "),
-        (
-            r"\ban?\s+(?=hour|minute|second|day|week|gigabyte|gig\b|megabyte|terabyte|hundred|thousand|million|dozen)",
-            " 1 ",
-        ),
+        (r"\b(?:a|one)[ -]third[ -]of[ -]an[ -](?=hour)", f" {1 / 3:.4f} "),
+        (r"\bhalf a dozen\b", "6"),
+        (r"\ban?\s+(?=hour|minute|second|day|week|gigabyte|gig\b|megabyte|terabyte)", " 1 "),
+        (r"\ban?\s+(?=(?:hundred|thousand|million|dozen)\b)", "one "),
         (r"\bone (?=hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb)", " 1 "),
         (
             rf"\bone(?=,? (?:and|or|then)(?: then| after)? (?:\d+|{_NAMES}) (?:hour|minute|second|day|week)s?\b)",
@@ -51,6 +59,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def spell_out(text: str) -> str:
     """Return the text with number words as digits."""
     text = _AND_A_HALF.sub(_with_half, text)
+    text = _RATE.sub(lambda match: match.group() if match.group("label") else f"{match.group('count')} per ", text)
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)
     text = re.sub(r"(\d+\.\d+)000\b", lambda match: f"{float(match.group(1)) * 1000:g}", text)
@@ -69,11 +78,15 @@ def _as_digits(match: re.Match[str]) -> str:
     if match.group("digits"):
         value = float(match.group("digits")) * SCALES[match.group("scale").lower()]
         return f"{value:.15g}"
-    names = re.split(r"[\s-]+", match.group("words").lower())
+    names = [_singular(name) for name in re.split(r"[\s-]+", match.group("words").lower())]
     # A bare "one" is a pronoun far more often than a figure.
     if names == ["one"]:
         return match.group()
     return f"{_total([name for name in names if name != 'and']):.15g}"
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name[:-1] in SCALES else name
 
 
 def _total(names: list[str]) -> float:

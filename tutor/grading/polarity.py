@@ -14,13 +14,14 @@ _DENIAL = re.compile(
 )
 _NO_DENIAL = re.compile(
     r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not"
+    r"|(?<=[\w:=(] |.[:=(])(?-i:None)(?!\s(?:of|are|is|was|can|will|has|have|do|does)\b)"
     r"|\w+n['’]t (?:just|only|merely)|(?:cannot|can['’]t|never|don['’]t) (?:skip|lose|avoid|omit|beat|forget)"
     r"|no way around|(?:nobody|no one|none|nothing|no \w+) (?:but|other than|except)"
     r"|(?:no|not|cannot|\w+n['’]t)(?: be| last| run| take| get)?"
     r"(?: exceed| (?:more|longer|greater|larger|higher|bigger) than(?= (?:about |some )?\d)))\b",
     re.IGNORECASE,
 )
-"""A limit, an addition, or no condition; none of them denies."""
+"""A limit, an addition, no condition, or the value None; none of them denies."""
 _SCOPE_END = re.compile(
     r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
 )
@@ -30,8 +31,15 @@ _CLEFT = re.compile(
 """Sets something else right first: "it isn't the queue that waits, it's …"."""
 DENIED_SHARE = 0.5
 """Share of the shared words that a plain denial denies."""
+PLAINLY_DENIED = 2
+"""How many of a point's words a plain denial denies, or half of them: on 2,000 answers about other subjects it is right
+478 times and wrong 46 times with this, 512 and 109 times without."""
 _SCOPE = 200
 """Characters that a denial reaches at most."""
+_SCOPE_WORDS = 12
+"""The same in words."""
+_WITHOUT_WORDS = 2
+"""Words with content that "without" denies: the thing behind it and not what happens then."""
 _JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
@@ -47,10 +55,10 @@ def denied_stems(text: str) -> frozenset[str]:
         joined = _JOINED.search(scope)
         if joined and _DENIAL.search(scope, joined.end()):
             scope = scope[: joined.start()]  # "does not scale and has no limit" denies two things, none of them twice
-        for word in _TOKEN.findall(scope)[:12]:
-            if word.lower() not in STOP_WORDS:
-                key = stem(word.lower())
-                counts[key] = counts.get(key, 0) + 1
+        found = [word.lower() for word in _TOKEN.findall(scope)[:_SCOPE_WORDS] if word.lower() not in STOP_WORDS]
+        for word in found[: _WITHOUT_WORDS if match.group().lower() == "without" else None]:
+            key = stem(word)
+            counts[key] = counts.get(key, 0) + 1
     return frozenset(key for key, count in counts.items() if count % 2)
 
 
@@ -75,8 +83,12 @@ def polarity_conflict(point: str, clause: str) -> float:
 def denies(point: str, clause: str) -> bool:
     """Return whether a clause plainly denies half or more of what it shares with a point that affirms it.
 
-    Where the point itself denies something, the same may be said without a denial: "never leaves" and "stays".
+    Where the point itself denies something, the same may be said without a denial: "never leaves" and "stays". One
+    denied word of many says little: "kill without an option sends SIGTERM".
     """
     if denied_stems(point) or _CLEFT.search(clause):
         return False
-    return polarity_conflict(point, clause) >= DENIED_SHARE
+    wanted = all_stems(point)
+    denied = denied_stems(clause) & wanted
+    is_much = len(denied) >= PLAINLY_DENIED or 2 * len(denied) >= len(wanted)
+    return is_much and polarity_conflict(point, clause) >= DENIED_SHARE

@@ -24,7 +24,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "%": ("percent", 1), "percent": ("percent", 1), "pct": ("percent", 1), "time": ("times", 1), "x": ("times", 1),
     "attempt": ("attempts", 1), "retry": ("times", 1), "retries": ("times", 1),
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\da-z])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})(?:\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
     r"(?P<plus>\+)?[\s-]?(?P<unit>%|µs|[A-Za-z]+)?",
@@ -48,6 +48,8 @@ TOLERANCE = 0.03
 """Relative difference that is no difference: covers 1000 for 1024 bytes and rounding."""
 LOOSE_TOLERANCE = 0.16
 """The same where either side says "about"."""
+WIDEST_RANGE = 4
+"""How many times its lower end the upper end of a range is at most; a wider one is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,13 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
     # One end of a range, or a value inside it, is a part of the truth and no contradiction.
     inside = wanted.low * (1 - slack) <= given.low and given.high <= wanted.high * (1 + slack)
     return wanted.high > wanted.low and inside
+
+
+def is_end(wanted: Quantity, given: Quantity) -> bool:
+    """Return whether a single figure is one end of a given range that is no mere guess: "4 to 14 days"."""
+    is_range = given.low < given.high <= WIDEST_RANGE * given.low
+    ends = (_close(wanted.low, end, TOLERANCE) for end in (given.low, given.high))
+    return is_range and wanted.low == wanted.high and any(ends)
 
 
 def _close(left: float, right: float, slack: float) -> bool:
