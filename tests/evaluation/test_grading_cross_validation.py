@@ -59,3 +59,14 @@ def test_every_answer_is_graded_by_a_model_of_other_questions() -> None:
     grades = cross_validate(rows, found, 3)
     assert len(grades) == 30
     assert all(0.0 <= grade.score <= 1.0 for grade in grades)
+
+
+def test_answers_count_by_their_weight_and_others_are_fitted_beside() -> None:
+    rows, found = marked(40)
+    own = [MarkedEvidence(item, row.statuses) for item, row in zip(found, rows, strict=True)]
+    turned = [MarkedEvidence(each.evidence, each.statuses[::-1], 1.0) for each in own]
+    unheard = [MarkedEvidence(each.evidence, each.statuses, 0.0) for each in turned]
+    assert fit_calibration([*own, *unheard]) == fit_calibration(own)
+    assert fit_calibration([*own, *turned]) != fit_calibration(own)
+    alone, beside = cross_validate(rows, found, 3), cross_validate(rows, found, 3, others=turned)
+    assert [grade.score for grade in alone] != [grade.score for grade in beside]

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
 from tutor.errors import GradingError
-from tutor.evaluation.judge_answers import parse_answers, read_answers
+from tutor.evaluation.judge_answers import ANSWERS_FOLDER, MIXED_FOLDER, PAIRS_FOLDER, parse_answers, read_answers
 from tutor.evaluation.judge_composition import compose_answers
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint, parse_cards, read_cards
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, split_subject, swap_opposite
 from tutor.evaluation.judge_sources import freshly_worded, with_other_figure
+
+UNSEEN = Path(__file__).parents[2] / "benchmarks" / "unseen_answers"
 
 
 def test_the_authored_facts_can_be_read_and_are_many() -> None:
@@ -54,6 +58,22 @@ def test_the_authored_answers_can_be_read_and_mark_every_point() -> None:
     assert len(answers) > 1500
     assert all(len(each.points) == len(each.targets) > 1 and each.answer.strip() for each in answers)
     assert {f"Q{number}" for number in range(1, 27)} <= {each.group for each in answers}
+
+
+def test_the_mixed_answers_are_to_the_questions_of_the_pairs_in_every_manner() -> None:
+    mixed = read_answers(MIXED_FOLDER)
+    assert {each.question for each in mixed} == {each.question for each in read_answers(PAIRS_FOLDER)}
+    kinds = {each.kind.removeprefix("authored ") for each in mixed}
+    assert {"full_concise", "terse_right", "equivalent_units", "negated", "keyword_list", "half_wrong"} <= kinds
+    right = [each for each in mixed if set(each.targets) == {COVERED}]
+    assert 0.25 < len(right) / len(mixed) < 0.6
+
+
+def test_no_answer_to_measure_on_is_trained_on() -> None:
+    trained = {each.answer for folder in (ANSWERS_FOLDER, MIXED_FOLDER, PAIRS_FOLDER) for each in read_answers(folder)}
+    measured = [json.loads(line)["answer"] for path in sorted(UNSEEN.glob("*.jsonl")) for line in path.open("rb")]
+    assert len(measured) > 600
+    assert not trained & set(measured)
 
 
 @pytest.mark.parametrize("line", ["@ half c", "@ half cz", "an answer without marks", "@ half"])

@@ -20,6 +20,8 @@ from tutor.grading.calibration import (
 from tutor.grading.evidence import Evidence
 
 Floats = NDArray[np.float64]
+Samples = tuple[list[Mapping[str, float]], list[float], list[float]]
+"""Features, targets and weights."""
 RIDGE = 0.02
 """Penalty per squared coefficient: hundreds of points hardly need it, the few of a deck's own do."""
 ADDRESSED_TARGET = {
@@ -33,21 +35,25 @@ class MarkedEvidence:
 
     evidence: Sequence[Evidence]
     statuses: Sequence[PointStatus]
+    weight: float = 1.0
+    """How much the answer counts in a fit."""
 
 
 def fit_calibration(answers: Sequence[MarkedEvidence]) -> Calibration:
     """Return coefficients fitted to the answers' point statuses."""
     has_judge = any(item.judged for answer in answers for item in answer.evidence)
-    addressed: tuple[list[Mapping[str, float]], list[float]] = ([], [])
-    wrong: tuple[list[Mapping[str, float]], list[float]] = ([], [])
+    addressed: Samples = ([], [], [])
+    wrong: Samples = ([], [], [])
     for answer in answers:
         doubts = others_wrong(answer.evidence)
         for item, status, doubt in zip(answer.evidence, answer.statuses, doubts, strict=True):
             addressed[0].append(addressed_features(item))
             addressed[1].append(ADDRESSED_TARGET[status])
+            addressed[2].append(answer.weight)
             if status is not PointStatus.MISSED:
                 wrong[0].append(wrong_features(item, doubt))
                 wrong[1].append(float(status is PointStatus.CONTRADICTED))
+                wrong[2].append(answer.weight)
     return Calibration(
         _fitted(*addressed, _kept(ADDRESSED_SIGNS, has_judge)), _fitted(*wrong, _kept(WRONG_SIGNS, has_judge))
     )
@@ -58,24 +64,26 @@ def _kept(signs: Mapping[str, int], has_judge: bool) -> dict[str, int]:
 
 
 def _fitted(
-    rows: Sequence[Mapping[str, float]], targets: Sequence[float], signs: Mapping[str, int]
+    rows: Sequence[Mapping[str, float]], targets: Sequence[float], weights: Sequence[float], signs: Mapping[str, int]
 ) -> dict[str, float]:
     from scipy.optimize import minimize
 
     names = list(signs)
     matrix = np.array([[row.get(name, 0.0) for name in names] + [1.0] for row in rows])
-    truth = np.asarray(targets)
+    truth, shares = np.asarray(targets), np.asarray(weights) / sum(weights)
     bounds = [(0.0, None) if signs[name] > 0 else (None, 0.0) for name in names] + [(None, None)]
-    found = minimize(_loss, np.zeros(len(names) + 1), args=(matrix, truth), jac=True, bounds=bounds, method="L-BFGS-B")
+    found = minimize(
+        _loss, np.zeros(len(names) + 1), args=(matrix, truth, shares), jac=True, bounds=bounds, method="L-BFGS-B"
+    )
     values = {name: round(float(value), 4) for name, value in zip(names, found.x, strict=False)}
     return {**values, "bias": round(float(found.x[-1]), 4)}
 
 
-def _loss(coefficients: Floats, matrix: Floats, truth: Floats) -> tuple[float, Floats]:
+def _loss(coefficients: Floats, matrix: Floats, truth: Floats, shares: Floats) -> tuple[float, Floats]:
     margin = matrix @ coefficients
     chance = 1.0 / (1.0 + np.exp(-np.clip(margin, -30, 30)))
     entropy = np.logaddexp(0.0, margin) - truth * margin
     penalty = RIDGE * coefficients[:-1]
-    gradient = matrix.T @ (chance - truth) / len(truth)
+    gradient = matrix.T @ (shares * (chance - truth))
     gradient[:-1] += penalty / len(coefficients)
-    return float(entropy.mean() + 0.5 * (penalty * coefficients[:-1]).sum() / len(coefficients)), gradient
+    return float((shares * entropy).sum() + 0.5 * (penalty * coefficients[:-1]).sum() / len(coefficients)), gradient

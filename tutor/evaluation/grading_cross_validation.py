@@ -42,14 +42,17 @@ def _as_judged(row: np.ndarray[Any, Any]) -> Judged:
 
 
 def cross_validate(
-    rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]], count: int = FOLDS
+    rows: Sequence[MarkedRow],
+    evidence: Sequence[Sequence[Evidence]],
+    count: int = FOLDS,
+    others: Sequence[MarkedEvidence] = (),
 ) -> list[Grade]:
-    """Return each answer's grade by a calibration fitted on other questions."""
+    """Return each answer's grade by a calibration fitted on other questions, and on others' answers beside them."""
     grades: list[Grade | None] = [None] * len(rows)
     for fold in folds(rows, count):
         held = set(fold)
         calibration = fit_calibration(
-            [MarkedEvidence(evidence[at], row.statuses) for at, row in enumerate(rows) if at not in held]
+            [*(MarkedEvidence(evidence[at], row.statuses) for at, row in enumerate(rows) if at not in held), *others]
         )
         for at in fold:
             grades[at] = regrade(rows[at], evidence[at], calibration)
@@ -61,7 +64,9 @@ def regrade(row: MarkedRow, evidence: Sequence[Evidence], calibration: Calibrati
     return grade_from_evidence(row.question, row.answer, evidence, calibration)
 
 
-def measured(rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]]) -> dict[str, Any]:
+def measured(
+    rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]], others: Sequence[MarkedEvidence] = ()
+) -> dict[str, Any]:
     """Return the cross-validated figures as plain values, for a training record."""
-    report: Report = report_on(rows, cross_validate(rows, evidence))
+    report: Report = report_on(rows, cross_validate(rows, evidence, others=others))
     return report.brief()

@@ -8,17 +8,28 @@ shipped deck, so that it is left out where that question is measured.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.errors import GradingError
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, PARTIAL, JudgeExample, Target, example
+from tutor.evaluation.judge_examples import (
+    CONTRADICTED,
+    COVERED,
+    MISSED,
+    PARTIAL,
+    JudgeExample,
+    Target,
+    example,
+    grouped,
+)
 
 ANSWERS_FOLDER = Path(__file__).parent / "judge_answers"
+PAIRS_FOLDER = Path(__file__).parent / "judge_pairs"
+"""Right answers, each with wrong twins that differ in a word or two; never of the shipped deck's subject."""
+MIXED_FOLDER = Path(__file__).parent / "judge_mixed"
+"""Answers to the same questions in all the manners in which people answer, none of them made from another."""
 LETTERS: dict[str, Target] = {"c": COVERED, "p": PARTIAL, "m": MISSED, "x": CONTRADICTED}
-_SOURCE = re.compile(r"\[q(\d+)\]\s*")
 
 
 @dataclass(slots=True)
@@ -41,9 +52,8 @@ class _Reader:
             self.mark = self._marks(number, line)
 
     def _question(self, number: int, text: str) -> None:
-        source = _SOURCE.match(text)
-        self.group = f"Q{source.group(1)}" if source else f"{self.name}:{number}"
-        self.question, self.points = _SOURCE.sub("", text), []
+        self.question, self.group = grouped(text, f"{self.name}:{number}")
+        self.points = []
 
     def _marks(self, number: int, line: str) -> tuple[str, str]:
         parts = line.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ COVERED: Target = (0.0, 1.0, 0.0)
 CONTRADICTED: Target = (0.0, 0.0, 1.0)
 PARTIAL: Target = (0.45, 0.55, 0.0)
 """A part of a point is neither: the target lies between, so that its probability lands in the unsure middle."""
+
+SOURCE_GROUP = "Q"
+"""What the groups of the shipped deck's source questions begin with; nothing else does."""
+_SOURCE = re.compile(r"\[q(\d+)\]\s*")
 
 TARGETS = {"missed": MISSED, "covered": COVERED, "contradicted": CONTRADICTED, "partial": PARTIAL}
 
@@ -43,3 +48,14 @@ def example(
     """Return an example from (point, target) pairs."""
     points, targets = zip(*marked, strict=True)
     return JudgeExample(question, points, answer, targets, group, kind, weight)
+
+
+def grouped(question: str, group: str) -> tuple[str, str]:
+    """Return a question's text and its group: `[q7]` in front says source question 7 of the shipped deck.
+
+    Args:
+        question: as written in a file of training material.
+        group: of any other question.
+    """
+    source = _SOURCE.match(question)
+    return (question[source.end() :], f"{SOURCE_GROUP}{source.group(1)}") if source else (question, group)

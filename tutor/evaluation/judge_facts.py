@@ -1,8 +1,9 @@
 """Authored facts with right and wrong wordings: the material from which practice answers are composed.
 
 The text files in `judge_cards/` hold one question per `?` line, its points on `=` lines, right wordings on `+` lines
-and wrong ones on `-` lines, separated by ` | `. They avoid the subject of the shipped deck on purpose: what the judge
-learns from them has to carry over to decks it never saw.
+and wrong ones on `-` lines, separated by ` | `. All but one file avoid the subject of the shipped deck: what the judge
+learns from them has to carry over to decks it never saw. `[q7]` before a question says that it is source question 7 of
+the shipped deck, so that it is left out where that question is measured.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.errors import GradingError
+from tutor.evaluation.judge_examples import grouped
 
 FACTS_FOLDER = Path(__file__).parent / "judge_cards"
 
@@ -58,7 +60,8 @@ def parse_cards(name: str, lines: Iterable[str]) -> list[FactCard]:
             continue
         mark, text = line[0], line[2:].strip()
         if mark == "?":
-            cards.append(FactCard(f"{name}:{number}", text))
+            question, group = grouped(text, f"{name}:{number}")
+            cards.append(FactCard(group, question))
         elif not _added_to_card(cards, mark, text):
             raise GradingError(f"{name}.txt line {number}: cannot place {line!r}", "see the marks in judge_facts.py")
     return cards

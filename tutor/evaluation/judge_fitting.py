@@ -10,15 +10,19 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 from tutor.evaluation.judge_examples import JudgeExample
 from tutor.evaluation.judge_network import JudgeNetwork, batches_of_like_length, laid_out, tensors
 from tutor.grading.judge_input import JudgeReader
+from tutor.grading.judging import CONTRADICTED, COVERED
 
 LOG = logging.getLogger(__name__)
 _LOGGED_EVERY = 50
 _LONGEST_STEP = 1.0
 """Norm to which a step's gradient is cut."""
+_APART_WEIGHT = 0.3
+"""Weight of telling the points of one answer apart, beside the cross-entropy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +100,29 @@ def _copy(kept: Sequence[nn.Parameter], network: JudgeNetwork) -> None:
 
 
 def _loss(network: JudgeNetwork, reader: JudgeReader, batch: Sequence[JudgeExample]) -> torch.Tensor:
-    """Return the weighted mean cross-entropy of all points of a batch."""
-    layouts = [laid_out(reader, each) for each in batch]
-    inputs = tensors(layouts)
+    """Return the weighted mean cross-entropy of all points of a batch, and how badly wrong ones are told apart."""
+    inputs = tensors([laid_out(reader, each) for each in batch])
     count = max(len(each.points) for each in batch)
     chosen = (torch.arange(1, count + 1)[None, :, None] == inputs[1][:, None, :]).float()
-    sizes = chosen.sum(dim=2)
-    by_token = network(*inputs).float()
-    likely = torch.log_softmax((chosen @ by_token) / sizes.clamp(min=1.0).unsqueeze(2), dim=2)
+    logits = (chosen @ network(*inputs).float()) / chosen.sum(dim=2).clamp(min=1.0).unsqueeze(2)
     targets = torch.zeros(len(batch), count, 3)
     weights = torch.zeros(len(batch), count)
     for row, each in enumerate(batch):
         targets[row, : len(each.points)] = torch.tensor(each.targets)
         weights[row, : len(each.points)] = each.weight
-    return -((targets * likely).sum(dim=2) * weights).sum() / weights.sum()
+    likely = torch.log_softmax(logits, dim=2)
+    told = -((targets * likely).sum(dim=2) * weights).sum() / weights.sum()
+    return told + _APART_WEIGHT * _apart(logits, targets)
+
+
+def _apart(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Return the mean logistic loss over all pairs of a wrong and a right point of the same answer.
+
+    It asks that the odds of wrong be larger for the wrong point (RankNet: Burges et al., 2005). Without it the network
+    is content to see from its tone that something in an answer is wrong.
+    """
+    odds = logits[:, :, CONTRADICTED] - logits[:, :, COVERED]
+    wrong, right = targets[:, :, CONTRADICTED] == 1.0, targets[:, :, COVERED] == 1.0
+    pairs = (wrong[:, :, None] & right[:, None, :]).float()
+    losses = functional.softplus(odds[:, None, :] - odds[:, :, None])
+    return (losses * pairs).sum() / pairs.sum().clamp(min=1.0)

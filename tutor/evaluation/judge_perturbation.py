@@ -162,7 +162,7 @@ def convert_unit(text: str, rng: random.Random) -> str | None:
     """Return the text with one figure given in another unit, still right; None when it has no figure with a unit."""
     choices = []
     for unit, factor, name in CONVERSIONS:
-        for match in re.finditer(rf"(?<![\w.])(\d+(?:\.\d+)?)[ -]?(?:{unit})\b", text):
+        for match in re.finditer(rf"(?<![\w.,–-])(\d+(?:\.\d+)?)[ -]?(?:{unit})\b", text):
             choices.append((match, float(match.group(1)) * factor, name))
     if not choices:
         return None

@@ -11,13 +11,15 @@ from tutor.evaluation.grading_data import MarkedRow
 from tutor.evaluation.judge_composition import RAMBLE
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, TARGETS, JudgeExample, Target, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint
-from tutor.evaluation.judge_perturbation import NUMBER, change_number, misspell
+from tutor.evaluation.judge_perturbation import NUMBER, change_number, convert_unit, misspell
 from tutor.grading.clauses import split_clauses
 
 UNASKED_SHARE = 0.15
 """Share of answers shown without their question, since a caller may not give one that helps."""
 REWORKED_SHARE = 0.35
 """Share of answers shown mistyped, in lower case or with idle talk in between: all of it leaves the marks alone."""
+CONVERTED_SHARE = 0.25
+"""Share of the answers with a figure and its unit in which one is given in another unit."""
 
 
 def deck_cards(questions: Iterable[Question]) -> list[FactCard]:
@@ -45,6 +47,8 @@ def freshly_worded(examples: Sequence[JudgeExample], rng: random.Random) -> list
     found: list[JudgeExample] = []
     for each in examples:
         shown = replace(each, question="") if rng.random() < UNASKED_SHARE else each
+        if rng.random() < CONVERTED_SHARE:
+            shown = replace(shown, answer=convert_unit(shown.answer, rng) or shown.answer)
         found.append(_reworked(shown, rng) if rng.random() < REWORKED_SHARE else shown)
         wrong = with_other_figure(each, rng) if rng.random() < 0.5 else None
         if wrong:

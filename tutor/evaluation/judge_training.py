@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,65 +21,23 @@ import numpy as np
 import torch
 
 from tutor.corpus.loader import load_deck
-from tutor.domain.question import Question
-from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
-from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by, measured
+from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by
 from tutor.evaluation.grading_data import MarkedRow, by_name, folds, read_marked
-from tutor.evaluation.judge_answers import read_answers
-from tutor.evaluation.judge_composition import compose_answers
-from tutor.evaluation.judge_examples import JudgeExample
+from tutor.evaluation.judge_calibration import Gathered, calibrate, gathered_of_subjects
 from tutor.evaluation.judge_export import export_judge
-from tutor.evaluation.judge_facts import read_cards
 from tutor.evaluation.judge_fitting import TrainingPlan, train
 from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
-from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_examples
-from tutor.grading.calibration import CALIBRATION_FILE, Calibration
-from tutor.grading.evidence import Evidence
+from tutor.evaluation.judge_rounds import SEED, Rounds, deck_rounds, subjects_rounds
+from tutor.evaluation.judge_sources import marked_examples
 from tutor.indexing.encoder_export import export_encoder
 from tutor.indexing.model_source import DEFAULT_MODEL, packaged_model
 from tutor.indexing.onnx_encoder import open_encoder
 
 LOG = logging.getLogger("judge_training")
-SEED = 20
 SUBJECTS_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED)
-DECK_PLAN = TrainingPlan(learning_rate=1e-4, seed=SEED + 1)
-SUBJECTS_ROUNDS = 6
-DECK_ROUNDS = 4
-FACTS_PER_CARD = 5
-"""Composed answers per authored card and round; every one is new."""
-KEPT_SHARE = 0.2
-"""Share of the first stage's answers that each round of the second brings again, so that other decks stay known."""
+DECK_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED + 1)
 FOLDS = 3
 Weights = dict[str, torch.Tensor]
-Rounds = list[list[JudgeExample]]
-
-
-def subjects_rounds() -> Rounds:
-    """Return the answers of the first stage, round by round; nothing of the shipped deck's subject is among them."""
-    authored = [each for each in read_answers() if not each.group.startswith("Q")]
-    rng = random.Random(SEED)
-    return [
-        [*freshly_worded(authored, rng), *compose_answers(read_cards(), FACTS_PER_CARD, rng, "facts")]
-        for _ in range(SUBJECTS_ROUNDS)
-    ]
-
-
-def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rounds:
-    """Return the answers of the second stage: those to the rows' questions, the deck's points, and some to keep."""
-    rng = random.Random(SEED + 2)
-    groups = {row.group for row in rows}
-    authored = read_answers()
-    own = [*marked_examples(rows), *(each for each in authored if each.group in groups)]
-    others = [each for each in authored if not each.group.startswith("Q")]
-    return [
-        [
-            *freshly_worded(own, rng),
-            *compose_answers(deck_cards(questions), 1, rng, "deck"),
-            *freshly_worded(rng.sample(others, int(len(others) * KEPT_SHARE)), rng),
-            *compose_answers(read_cards(), 2, rng, "facts kept"),
-        ]
-        for _ in range(DECK_ROUNDS)
-    ]
 
 
 def first_stage(model: Path) -> JudgeNetwork:
@@ -127,12 +84,6 @@ def cross_validated(model: Path, start: Weights, rows: Sequence[MarkedRow], work
     return found
 
 
-def write_calibration(models: dict[str, Calibration], figures: dict[str, Any], path: Path = CALIBRATION_FILE) -> None:
-    """Write the small models' coefficients beside the figures they were measured with."""
-    stored = {name: {"addressed": model.addressed, "wrong": model.wrong} for name, model in models.items()}
-    path.write_text(json.dumps({"figures": figures, "models": stored}, indent=1) + "\n", encoding="utf-8")
-
-
 def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     """Train, measure, calibrate and export; return the training record."""
     model = packaged_model()
@@ -144,8 +95,10 @@ def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     rounds = deck_rounds(rows, questions)
     network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds))
     export_encoder(DEFAULT_MODEL, work / "encoder")
-    plain = gather_evidence(rows, open_encoder(work / "encoder", threads=1))
-    figures = calibrate(rows, plain, judged_by(plain, held_out))
+    encoder = open_encoder(work / "encoder", threads=1)
+    plain = gather_evidence(rows, encoder)
+    evidence = Gathered(rows, plain, judged_by(plain, held_out))
+    figures = calibrate(evidence, gathered_of_subjects(encoder, network, model))
     seen = [each for stage in (subjects_rounds(), rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
@@ -154,19 +107,6 @@ def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     }
     export_judge(network, model, record)
     return record
-
-
-def calibrate(
-    rows: Sequence[MarkedRow], plain: Sequence[Sequence[Evidence]], judged: Sequence[Sequence[Evidence]]
-) -> dict[str, Any]:
-    """Fit and write the small models, with and without the judge; return their cross-validated figures."""
-    figures = {"judge": measured(rows, judged), "rules": measured(rows, plain)}
-    models = {
-        name: fit_calibration([MarkedEvidence(item, row.statuses) for item, row in zip(found, rows, strict=True)])
-        for name, found in (("judge", judged), ("rules", plain))
-    }
-    write_calibration(models, figures)
-    return figures
 
 
 def main() -> None:
