@@ -60,6 +60,7 @@ def test_a_terse_answer_is_none_of_these(answer: str) -> None:
         "Keywords: serverless, autoscaling, triggers, pricing, events",
         "layers libraries dependencies runtime reuse numpy.",
         "layers, limits, 15 minutes, 900 seconds, triggers, pricing",
+        "zip, 50 megabytes, bucket, 250 megabytes, pipelines, templates",
     ],
 )
 def test_bare_words_are_a_list_of_keywords_even_with_figures(answer: str) -> None:

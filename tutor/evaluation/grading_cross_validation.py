@@ -47,7 +47,7 @@ def cross_validate(
     count: int = FOLDS,
     others: Sequence[MarkedEvidence] = (),
 ) -> list[Grade]:
-    """Return each answer's grade by a calibration fitted on other questions, and on others' answers beside them."""
+    """Return each answer's grade by a calibration fitted on other questions and on the answers `others`."""
     grades: list[Grade | None] = [None] * len(rows)
     for fold in folds(rows, count):
         held = set(fold)

@@ -1,9 +1,9 @@
 """Reads the authored marked answers: whole answers to questions of many subjects, each marked on every key point.
 
-The files in `judge_answers/` hold a question per `?` line, its points on `=` lines, and then its answers: an `@` line
-with the kind and one letter per point (c covered, p partial, m missed, x contradicted), and the answer on the line
-below it, line breaks written as a backslash and n. `[q7]` before a question says that it is source question 7 of the
-shipped deck, so that it is left out where that question is measured.
+The files in `judge_answers/`, `judge_pairs/` and `judge_mixed/` hold a question per `?` line, its points on `=` lines,
+and then its answers: an `@` line with the kind and one letter per point (c covered, p partial, m missed, x
+contradicted), and the answer on the line below it, line breaks written as a backslash and n. `[q7]` before a question
+says that it is source question 7 of the shipped deck, so that it is left out where that question is measured.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, JudgeExample
 TWIN_RATIO = 0.6
 """Share of words, as `SequenceMatcher.ratio` gives it, that a twin has in common with its right answer."""
 EDITS = (2, 2, 3)
-"""How many edits are joined, drawn from these."""
+"""How many twins are joined, drawn from these."""
 Edit = tuple[int, int, tuple[str, ...]]
 """First and last word of the right answer (the last one excluded) and what the twin says instead."""
 

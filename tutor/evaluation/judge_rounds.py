@@ -1,6 +1,6 @@
 """Puts together what the judge learns from, round by round: many subjects first, then the shipped deck's.
 
-Every round draws its answers and words them anew, so that none is seen twice alike; the draws are seeded.
+Every round draws its answers and words some of them anew, so that no two rounds are alike; the draws are seeded.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SOURCE_FACTS_PER_CARD = 4
 EXCHANGED_PER_CARD = 3
 """The same for the cards of the deck's source questions, and answers to them with names in the wrong places."""
 JOINED_PER_ANSWER = 1
-"""Mixtures of small edits per right answer and round, every one new."""
+"""Mixtures of small edits per right answer and round."""
 KEPT_SHARE = 0.1
 KEPT_PAIRS_SHARE = 0.05
 """Shares of the first stage's answers that each round of the second brings again, so that other decks stay known."""

@@ -43,7 +43,7 @@ def _marks(row: MarkedRow) -> list[tuple[str, Target]]:
 
 
 def freshly_worded(examples: Sequence[JudgeExample], rng: random.Random) -> list[JudgeExample]:
-    """Return every answer once, some of them reworked so that no two rounds are alike, and some figures made wrong."""
+    """Return every answer once, some reworked or in another unit, and some a second time with a figure made wrong."""
     found: list[JudgeExample] = []
     for each in examples:
         shown = replace(each, question="") if rng.random() < UNASKED_SHARE else each

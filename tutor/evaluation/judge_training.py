@@ -1,7 +1,8 @@
 """Trains the judge from the encoder's weights to the exported file: `python -m tutor.evaluation.judge_training`.
 
-Two stages. First answers to questions of many subjects, authored whole or composed of authored facts, which teach what
-a contradiction is and carry over to any deck; then answers to the shipped deck's questions beside a share of the first.
+Two stages. First answers to questions of many subjects, authored whole, joined of minimal pairs or composed of
+authored facts, which teach what a contradiction is and carry over to any deck; then answers to the shipped deck's
+questions beside a share of the first.
 Every figure in the record comes from networks that saw no answer of the questions they were measured on, and nothing of
 the deck. Seeds are fixed; nothing is downloaded; a stopped run goes on at the last finished stage.
 """

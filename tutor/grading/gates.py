@@ -43,7 +43,10 @@ _STATES = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
 """A mark between words that says how they belong together: "default: deny"."""
 STATED = 2
 """How many such marks, counted things or lists within a list make a statement of a list; one may head it."""
-_COUNTED = re.compile(r"\s*\d[\d.–-]*\s?(?:(?:[A-Za-z]{1,3}|%|seconds?|minutes?|hours?|days?)(?:\s|$))?(?P<rest>.*)")
+_COUNTED = re.compile(
+    r"\s*\d[\d.–-]*\s?(?:(?:[A-Za-z]{1,3}|%|percent|(?:milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|(?:kilo|mega|giga|tera)?(?:bytes?|bits?))(?:\s|$))?(?P<rest>.*)"
+)
 KEYWORD_ITEMS = 5
 """Fewer bare words than this are a terse answer: the shortest keyword list of the development set has seven items."""
 KEYWORD_FUNCTION_SHARE = 0.15
@@ -144,13 +147,13 @@ def _states(answer: str, items: Sequence[str]) -> bool:
     """Return whether a list says how its words belong together, as a terse answer does."""
     marks = len(_STATES.findall(answer))
     lists = sum("," in part for part in answer.split(";"))
-    return max(marks, lists if ";" in answer else 0, sum(map(_counts, items))) >= STATED
+    return max(marks, lists, sum(map(_counts, items))) >= STATED
 
 
 def _counts(item: str) -> bool:
     """Return whether an item is a figure and what it counts: "16 MB segments", not "250 MB" alone."""
     match = _COUNTED.match(item)
-    return bool(match) and bool(re.search(r"[A-Za-z]{3}", match.group("rest")))
+    return match is not None and re.search(r"[A-Za-z]{3}", match.group("rest")) is not None
 
 
 def filler_share(answer: str, question: str) -> float:

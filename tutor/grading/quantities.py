@@ -24,7 +24,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "%": ("percent", 1), "percent": ("percent", 1), "pct": ("percent", 1), "time": ("times", 1), "x": ("times", 1),
     "attempt": ("attempts", 1), "retry": ("times", 1), "retries": ("times", 1),
 }  # fmt: skip
-_NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\da-z])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})(?:\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
     r"(?P<plus>\+)?[\s-]?(?P<unit>%|µs|[A-Za-z]+)?",
