@@ -24,14 +24,14 @@ OTHER_WRONG = _answer(RIGHT.replace("four days", "an hour"), POINTS[1])
 
 
 def test_two_edits_in_different_places_are_joined_with_their_marks() -> None:
-    (mixed,) = joined_edits([_answer(RIGHT), ONE_WRONG, OTHER_WRONG], 1, random.Random(1))
+    (mixed,) = joined_edits(families([_answer(RIGHT), ONE_WRONG, OTHER_WRONG]), 1, random.Random(1))
     assert mixed.answer == "It is retried nine times, kept for an hour and always read in order by one reader."
     assert mixed.targets == (CONTRADICTED, CONTRADICTED, COVERED)
 
 
 def test_edits_of_the_same_words_are_never_joined() -> None:
     again = _answer(RIGHT.replace("twice", "never"), POINTS[0])
-    assert joined_edits([_answer(RIGHT), ONE_WRONG, again], 5, random.Random(1)) == []
+    assert joined_edits(families([_answer(RIGHT), ONE_WRONG, again]), 5, random.Random(1)) == []
 
 
 def test_only_answers_nearly_word_for_word_are_twins() -> None:
@@ -41,7 +41,7 @@ def test_only_answers_nearly_word_for_word_are_twins() -> None:
 
 
 def test_the_minimal_pairs_hold_many_twins_and_every_mixture_has_wrong_and_right_marks() -> None:
-    mixed = joined_edits(read_answers(PAIRS_FOLDER), 1, random.Random(2))
+    mixed = joined_edits(families(read_answers(PAIRS_FOLDER)), 1, random.Random(2))
     assert len(mixed) > 200
     assert all(CONTRADICTED in each.targets for each in mixed)
     assert sum(COVERED in each.targets for each in mixed) > 0.8 * len(mixed)

@@ -38,7 +38,7 @@ class Gathered:
 
 def gathered_of_subjects(encoder: Encoder, network: JudgeNetwork, model: Path) -> Gathered:
     """Return the evidence on the answers about other subjects, none of which the network was trained on."""
-    rows = read_marked(SUBJECTS_FILE, {})
+    rows = read_marked(SUBJECTS_FILE)
     plain = gather_evidence(rows, encoder)
     return Gathered(rows, plain, judged_by(plain, predict(network, load_reader(model), marked_examples(rows))))
 

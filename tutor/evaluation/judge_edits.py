@@ -32,10 +32,14 @@ class Twin:
     """The points that the edits contradict."""
 
 
-def joined_edits(examples: Sequence[JudgeExample], per_answer: int, rng: random.Random) -> list[JudgeExample]:
-    """Return up to `per_answer` new answers for each right answer that has at least two wrong twins."""
+Family = tuple[JudgeExample, list[Twin]]
+"""A right answer and its wrong twins."""
+
+
+def joined_edits(related: Sequence[Family], per_answer: int, rng: random.Random) -> list[JudgeExample]:
+    """Return up to `per_answer` new answers for each family; see `families`."""
     found = []
-    for right, twins in families(examples):
+    for right, twins in related:
         for _ in range(per_answer):
             order = list(twins)
             rng.shuffle(order)
@@ -45,7 +49,7 @@ def joined_edits(examples: Sequence[JudgeExample], per_answer: int, rng: random.
     return found
 
 
-def families(examples: Sequence[JudgeExample]) -> list[tuple[JudgeExample, list[Twin]]]:
+def families(examples: Sequence[JudgeExample]) -> list[Family]:
     """Return every answer that is right on all points, with its wrong twins, if it has two or more."""
     by_question: dict[tuple[str, str], list[JudgeExample]] = defaultdict(list)
     for each in examples:

@@ -41,13 +41,14 @@ Rounds = list[list[JudgeExample]]
 
 def subjects_rounds() -> Rounds:
     """Return the answers of the first stage, round by round; nothing of the shipped deck's subject is among them."""
-    freely, pairs = _answers_of_subjects(), read_answers(PAIRS_FOLDER)
+    freely, pairs, cards = _answers_of_subjects(), read_answers(PAIRS_FOLDER), _cards_of_subjects()
+    related = families(pairs)
     rng = random.Random(SEED)
     return [
         [
             *freshly_worded([*_share(freely, ROUND_SHARE, rng), *_share(pairs, PAIRS_SHARE, rng)], rng),
-            *freshly_worded(joined_edits(pairs, JOINED_PER_ANSWER, rng), rng),
-            *compose_answers(_cards_of_subjects(), FACTS_PER_CARD, rng, "facts"),
+            *freshly_worded(joined_edits(related, JOINED_PER_ANSWER, rng), rng),
+            *compose_answers(cards, FACTS_PER_CARD, rng, "facts"),
         ]
         for _ in range(SUBJECTS_ROUNDS)
     ]
@@ -69,22 +70,23 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rou
     own = [each for each in read_answers() if each.group in groups]
     cards = [card for card in read_cards() if card.group in groups]
     pairs = read_answers(PAIRS_FOLDER)
-    freely = _answers_of_subjects()
+    freely, other_cards = _answers_of_subjects(), _cards_of_subjects()
+    related = families([*marked, *own])
     # Wrong twins outnumber their right answers by far; without more of these, their neat style alone would look wrong.
-    twinned = [each for each, _ in families([*marked, *own])]
+    twinned = [each for each, _ in related]
     return [
         [
             *freshly_worded([*marked, *_share(own, OWN_SHARE, rng), *twinned], rng),
-            *freshly_worded(joined_edits([*marked, *own], JOINED_PER_ANSWER, rng), rng),
+            *freshly_worded(joined_edits(related, JOINED_PER_ANSWER, rng), rng),
             *freshly_worded(exchanged_answers(cards, EXCHANGED_PER_CARD, rng, "names exchanged"), rng),
             *compose_answers(cards, SOURCE_FACTS_PER_CARD, rng, "facts of the deck"),
             *compose_answers(deck_cards(questions), 1, rng, "deck"),
             *freshly_worded([*_share(freely, KEPT_SHARE, rng), *_share(pairs, KEPT_PAIRS_SHARE, rng)], rng),
-            *compose_answers(_cards_of_subjects(), 1, rng, "facts kept"),
+            *compose_answers(other_cards, 1, rng, "facts kept"),
         ]
         for _ in range(DECK_ROUNDS)
     ]
 
 
 def _share(examples: Sequence[JudgeExample], share: float, rng: random.Random) -> list[JudgeExample]:
-    return rng.sample(list(examples), int(len(examples) * share))
+    return rng.sample(examples, int(len(examples) * share))

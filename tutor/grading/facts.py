@@ -138,8 +138,9 @@ def _is_at_home(given: Quantity, missing: Quantity, wanted: Sequence[Quantity], 
 
     Of two figures of one point the one that stands beside the words of the other has taken its place.
     """
-    beside = _neighbours(given)
     own = [figure for figure in wanted if _same(figure, given)]
-    if own:
-        return any(len(beside & _neighbours(figure)) >= len(beside & _neighbours(missing)) for figure in own)
-    return any(_same(figure, given) for figure in elsewhere)
+    if not own:
+        return any(_same(figure, given) for figure in elsewhere)
+    beside = _neighbours(given)
+    needed = len(beside & _neighbours(missing))
+    return any(len(beside & _neighbours(figure)) >= needed for figure in own)

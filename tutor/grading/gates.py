@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from tutor.grading.quantities import read_quantities
 from tutor.grading.wording import FILLER, STOP_WORDS, content_stems, overlap, recall, stem, words
 
 BLANK = "blank"
@@ -43,10 +44,6 @@ _STATES = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
 """A mark between words that says how they belong together: "default: deny"."""
 STATED = 2
 """How many such marks, counted things or lists within a list make a statement of a list; one may head it."""
-_COUNTED = re.compile(
-    r"\s*\d[\d.–-]*\s?(?:(?:[A-Za-z]{1,3}|%|percent|(?:milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?"
-    r"|(?:kilo|mega|giga|tera)?(?:bytes?|bits?))(?:\s|$))?(?P<rest>.*)"
-)
 KEYWORD_ITEMS = 5
 """Fewer bare words than this are a terse answer: the shortest keyword list of the development set has seven items."""
 KEYWORD_FUNCTION_SHARE = 0.15
@@ -152,8 +149,8 @@ def _states(answer: str, items: Sequence[str]) -> bool:
 
 def _counts(item: str) -> bool:
     """Return whether an item is a figure and what it counts: "16 MB segments", not "250 MB" alone."""
-    match = _COUNTED.match(item)
-    return match is not None and re.search(r"[A-Za-z]{3}", match.group("rest")) is not None
+    figures = read_quantities(item) if item.lstrip()[:1].isdigit() else ()
+    return bool(figures) and re.search(r"[A-Za-z]{3}", figures[0].after) is not None
 
 
 def filler_share(answer: str, question: str) -> float:
