@@ -37,6 +37,13 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("the alarm fires at 20% free memory", "the alarm fires at 80% free memory", ("20%", "80%")),
         ("backups are kept for 1 year", "tier 2 keeps 1 year, tier 3 keeps 7 years", None),
         ("it lasts 5 seconds", "it lasts 5 to 300 seconds", ("5 seconds", "5 to 300 seconds")),
+        ("normal text needs 4.5:1", "a ratio of at least 4.5 to 1 with its background", None),
+        ("large text is 18 pt, or 14 pt bold", "large is 24 px or 18.7 px in bold", None),
+        ("about 5 litres per minute", "5,000 mL every minute, or 300 litres an hour", None),
+        ("filters 125 mL per minute", "filters 125 mL per hour", ("125 mL per minute", "125 mL per hour")),
+        ("1,000 requests per second", "500 errors per second", None),
+        ("1,000 requests per second", "1,000 requests", None),
+        ("takes 60 to 120 seconds", "a standby in a second zone is usually ready within two minutes", None),
         ("line voltage is √3 times the phase voltage", "it's 1.73 times of the coil's", None),
     ],
 )

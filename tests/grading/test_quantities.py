@@ -127,3 +127,46 @@ def test_a_point_without_figures_has_no_finding() -> None:
 )
 def test_a_list_of_figures_shares_the_unit_of_its_last(text: str, seconds: list[float]) -> None:
     assert [quantity.low for quantity in read_quantities(text)] == seconds
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("10 seconds", "one sixth of a minute"),
+        ("40 minutes", "two thirds of an hour"),
+        ("4.5:1", "4.5 to 1"),
+        ("4.5:1", "four and a half to one"),
+        ("125 mL per minute", "180 litres a day"),
+        ("5 litres per minute", "300 L/h"),
+        ("1,000 requests per second", "60,000 requests every minute"),
+        ("18 mg", "0.018 grams"),
+        ("2.4 GHz", "2,400 MHz"),
+        ("1.5 km", "1,500 metres"),
+    ],
+)
+def test_shares_rates_and_other_measures_agree_too(left: str, right: str) -> None:
+    assert agree(read_quantities(left)[0], read_quantities(right)[0])
+    assert read_quantities(left)[0].kind == read_quantities(right)[0].kind
+
+
+def test_a_rate_is_no_amount_and_keeps_what_it_counts() -> None:
+    (rate,) = read_quantities("at most 1,000 writes per second go in")
+    assert (rate.kind, rate.low, rate.text) == ("plain/time", 1000, "1,000 writes per second")
+    assert rate.after.split() == ["writes", "go", "in"]
+
+
+@pytest.mark.parametrize(
+    "text", ["it stays in a second zone", "a secondary index", "a second or third copy", "from 23:30 to 1:15 AM"]
+)
+def test_what_comes_second_and_times_of_day_are_no_amounts(text: str) -> None:
+    assert read_quantities(text) == ()
+
+
+@pytest.mark.parametrize("text", ["it takes a second", "a second or two", "a second per request", "in a second, then"])
+def test_a_second_may_be_a_time(text: str) -> None:
+    assert (read_quantities(text)[0].kind, read_quantities(text)[0].low) == ("time", 1)
+
+
+def test_a_fall_to_one_is_a_range_and_no_ratio() -> None:
+    (fall,) = read_quantities("it drops from 5 to 1")
+    assert (fall.kind, fall.low, fall.high) == ("plain", 1, 5)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.grading.quantities import Quantity, agree, is_end, read_quantities
+from tutor.grading.units import PER_TIME
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
@@ -55,7 +56,7 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     wanted = read_quantities(point)
     if not wanted:
         return None
-    has_unit = any(figure.kind != "plain" for figure in wanted)
+    has_unit = any(not _is_count(figure) for figure in wanted)
     given = read_quantities(clause)
     anywhere = (*given, *read_quantities(answer))
     missing = [figure for figure in wanted if not any(_same(figure, other) for other in anywhere)]
@@ -77,7 +78,7 @@ def _differs(wanted: Quantity, given: Quantity) -> bool:
         return False
     if is_end(wanted, given) or _is_rest(wanted, given):
         return False
-    return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
+    return not _is_count(wanted) or bool(_neighbours(wanted) & _neighbours(given))
 
 
 def _is_rest(wanted: Quantity, given: Quantity) -> bool:
@@ -109,7 +110,7 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
         at_home = max((near for near, given in placed if any(_same(figure, one) for one in given)), default=best)
         rivals = [
             one for one in figures
-            if one.kind == figure.kind != "plain" and not any(_same(other, one) for other in wanted)
+            if one.kind == figure.kind and not _is_count(figure) and not any(_same(other, one) for other in wanted)
             and not _DENIED.search(one.before)
         ]  # fmt: skip
         if best >= min(MISPLACED_STEMS, len(stems)) and best > MISPLACED_RATIO * at_home and rivals:
@@ -118,10 +119,20 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
 
 
 def _same(wanted: Quantity, given: Quantity) -> bool:
-    # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
-    if wanted.kind != given.kind and "plain" in (wanted.kind, given.kind):
+    # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit;
+    # and of a rate some leave out the time.
+    if wanted.kind != given.kind and ("plain" in (wanted.kind, given.kind) or _base(wanted) == _base(given)):
         return _leading(wanted) == _leading(given)
     return wanted.kind == given.kind and agree(wanted, given)
+
+
+def _is_count(quantity: Quantity) -> bool:
+    """Return whether only the word beside a figure tells what it counts."""
+    return _base(quantity) == "plain"
+
+
+def _base(quantity: Quantity) -> str:
+    return quantity.kind.removesuffix(PER_TIME)
 
 
 def _leading(quantity: Quantity) -> str:

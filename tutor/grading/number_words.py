@@ -31,6 +31,15 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """How often: "six checks a minute" tells no minute, "stage 2 lasts a minute" does."""
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "hundredth": 100, "thousandth": 1_000,
+}  # fmt: skip
+_FRACTION = re.compile(
+    rf"\b(?P<count>an?|{'|'.join(list(UNITS)[1:10])})[\s-](?P<part>{'|'.join(PARTS)})s?[\s-]of[\s-](?:an?|one)[\s-]"
+    r"(?=(?:second|minute|hour|day|week|year|gigabyte|gig|megabyte|gb|mb|litre|liter|metre|meter)\b)",
+    re.IGNORECASE,
+)
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
@@ -40,9 +49,14 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bthree[ -]quarters[ -]of[ -](?:an?[ -])?(?=hour|gigabyte|gb|second|day)", " 0.75 "),
         (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb)", " 0.5 "),
-        (r"\b(?:a|one)[ -]third[ -]of[ -]an[ -](?=hour)", f" {1 / 3:.4f} "),
         (r"\bhalf a dozen\b", "6"),
-        (r"\ban?\s+(?=hour|minute|second|day|week|gigabyte|gig\b|megabyte|terabyte)", " 1 "),
+        (r"\ban?\s+(?=(?:hour|minute|day|week|gigabyte|gig|megabyte|terabyte)\b)", " 1 "),
+        # "A second copy" is no time; what may follow one is listed, since anything can be the second of its kind.
+        (
+            r"\ban?\s+(?=second(?:\W*$|[.,;:!?)]|\s+(?:and|to|per|for|later|after|before|ago|at|in|on|when|until|is|was"
+            r"|between|by|from|of|with|than|or(?!\s+(?:an?\s+)?third))\b))",
+            " 1 ",
+        ),
         (r"\ban?\s+(?=(?:hundred|thousand|million|dozen)\b)", "one "),
         (r"\bone (?=hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb)", " 1 "),
         (
@@ -51,6 +65,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\b(\d+(?:\.\d+)?)\s?k\b(?!b)", r"\g<1>000 "),
         (r"\b(\d+(?:\.\d+)?)\s?m(?:io|ln)\b", r"\g<1>000000 "),
+        (rf"\b(\d+(?:\.\d+)?|{_NAMES}) to one\b", r"\g<1> to 1"),
         (r"\btwice\b", " 2 times "),
         (r"\bthrice\b", " 3 times "),
         (r"\bonce\b(?= (?:per|a|an|every|each)\b)", " 1 times "),
@@ -60,12 +75,19 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def spell_out(text: str) -> str:
     """Return the text with number words as digits."""
+    text = _FRACTION.sub(_as_fraction, text)
     text = _AND_A_HALF.sub(_with_half, text)
     text = _RATE.sub(lambda match: match.group() if match.group("label") else f"{match.group('count')} per ", text)
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)
     text = re.sub(r"(\d+\.\d+)000\b", lambda match: f"{float(match.group(1)) * 1000:g}", text)
     return _COMPOUND.sub(_as_digits, text)
+
+
+def _as_fraction(match: re.Match[str]) -> str:
+    """Return "0.166667 " for "one sixth of a"."""
+    count = UNITS.get(match.group("count").lower(), 1)
+    return f"{count / PARTS[match.group('part').lower()]:.6g} "
 
 
 def _with_half(match: re.Match[str]) -> str:

@@ -7,29 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tutor.grading.number_words import spell_out
+from tutor.grading.units import PER_TIME, Unit, rate_behind, unit_named
 
-_TIME = {
-    "ns": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "microsecond": 1e-6, "ms": 1e-3, "msec": 1e-3,
-    "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "minut": 60, "h": 3600,
-    "hr": 3600, "hour": 3600, "day": 86400, "d": 86400, "week": 604800, "month": 2_592_000, "year": 31_536_000,
-}  # fmt: skip
-_SIZE = {
-    "byte": 1, "b": 1, "kb": 1024, "kib": 1024, "kilobyte": 1024, "mb": 1024**2, "mib": 1024**2, "meg": 1024**2,
-    "megabyte": 1024**2, "gb": 1024**3, "gib": 1024**3, "gig": 1024**3, "gigabyte": 1024**3, "tb": 1024**4,
-    "tib": 1024**4, "terabyte": 1024**4, "bit": 0.125, "kbit": 128, "mbit": 131072,
-}  # fmt: skip
-_UNITS: dict[str, tuple[str, float]] = {
-    **{name: ("time", factor) for name, factor in _TIME.items()},
-    **{name: ("size", factor) for name, factor in _SIZE.items()},
-    "%": ("percent", 1), "percent": ("percent", 1), "pct": ("percent", 1), "time": ("times", 1), "x": ("times", 1),
-    "attempt": ("attempts", 1), "retry": ("times", 1), "retries": ("times", 1),
-}  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})(?:\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
-    r"(?P<plus>\+)?[\s-]?(?P<unit>%|µs|[A-Za-z]+)?",
+    rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})"
+    rf"(?:(?P<ratio>\s?(?::|to)\s?1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
+    r"(?P<plus>\+)?[\s-]?(?P<unit>%|µ[smg]|[A-Za-z]+)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?![\d:])", re.IGNORECASE)
 _UPPER = re.compile(
     r"(?:up to|at most|max(?:imum|imun)?|no more than|below|under|less than|limit(?:ed)? (?:is|to|of)|<)"
     r"\W*(?:\w+\W+){0,2}$",
@@ -59,7 +46,8 @@ class Quantity:
     low: float
     high: float
     kind: str
-    """time (seconds), size (bytes), percent, times, attempts or plain."""
+    """What is measured (`units`), such as time (seconds), size (bytes) or percent, "ratio" or "plain"; a rate's ends in
+    `PER_TIME` and its base is one second."""
     text: str
     """As written, for showing both sides."""
     bound: str = ""
@@ -71,17 +59,17 @@ class Quantity:
 
 @lru_cache(maxsize=2048)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the figures of a text in order; versions, addresses and parts of names are left out."""
-    spelled = spell_out(text)
+    """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
+    spelled = _CLOCK.sub(" ", spell_out(text))
     matches = list(_FIGURE.finditer(spelled))
     units = _units(matches, spelled)
     found = (_quantity(match, spelled, unit) for match, unit in zip(matches, units, strict=True))
     return tuple(quantity for quantity in found if quantity)
 
 
-def _units(matches: list[re.Match[str]], text: str) -> list[tuple[str, float] | None]:
+def _units(matches: list[re.Match[str]], text: str) -> list[Unit | None]:
     """Return each figure's unit; in "one, then two minutes" the first has that of the second."""
-    units = [_unit(match.group("unit") or "") for match in matches]
+    units = [unit_named(match.group("unit") or "") for match in matches]
     is_listed = False
     for at in range(len(matches) - 2, -1, -1):
         between = text[_end(matches[at], "low", "high") : matches[at + 1].start("low")]
@@ -93,30 +81,30 @@ def _units(matches: list[re.Match[str]], text: str) -> list[tuple[str, float] | 
     return units
 
 
-def _quantity(match: re.Match[str], text: str, unit: tuple[str, float] | None) -> Quantity | None:
+def _quantity(match: re.Match[str], text: str, unit: Unit | None) -> Quantity | None:
     if match.group("version") or re.match(r"[./]\d", text[match.end("low") :]):
         return None
-    low = _value(match.group("low"))
-    high = _value(match.group("high")) if match.group("high") else low
-    kind, factor, written = "plain", 1.0, match.group().strip()
-    if unit:
-        kind, factor = unit
-    if not _unit(match.group("unit") or ""):  # the word behind is no unit, or the unit is that of the list
-        written = text[match.start() : _end(match, "low", "high", "plus")].strip()
+    low = high = _value(match.group("low"))
     before = text[max(0, match.start() - _BESIDE) : match.start()]
-    after = text[match.start() + len(written) :][:_BESIDE]
-    bound = _bound(before)
-    return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, bound, before, after)
+    is_ratio = bool(match.group("ratio")) and not unit and not before.endswith("from ")
+    kind, factor = unit or ("ratio" if is_ratio else "plain", 1.0)
+    if match.group("high") or (match.group("ratio") and not is_ratio):
+        high = _value(match.group("high") or "1")
+    end = match.end()
+    if not unit_named(match.group("unit") or ""):  # the word behind is no unit, or the unit is that of the list
+        end = _end(match, "low", "ratio", "high", "plus")
+    counted, last = end, end
+    if rate := rate_behind(text, end):
+        counted, last, seconds = rate
+        kind, factor = kind + PER_TIME, factor / seconds
+    written = text[match.start() : last].strip()
+    after = (text[end:counted] + text[last:])[:_BESIDE]
+    return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, _bound(before), before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:
     """Return where the last of some groups ends; those that are not there end at -1."""
     return max(map(match.end, names))
-
-
-def _unit(word: str) -> tuple[str, float] | None:
-    lowered = word.lower()
-    return _UNITS.get(lowered) or (_UNITS.get(lowered[:-1]) if lowered.endswith("s") and len(lowered) > 2 else None)
 
 
 def _value(digits: str) -> float:

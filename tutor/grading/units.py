@@ -1,0 +1,76 @@
+"""Units of measurement: what a figure beside one of these words measures, and how many base units one is."""
+
+from __future__ import annotations
+
+import re
+
+Unit = tuple[str, float]
+"""What is measured, and base units in one."""
+
+_TIME = {
+    "ns": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "microsecond": 1e-6, "ms": 1e-3, "msec": 1e-3,
+    "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "minut": 60, "h": 3600,
+    "hr": 3600, "hour": 3600, "day": 86400, "d": 86400, "week": 604800, "month": 2_592_000, "year": 31_536_000,
+}  # fmt: skip
+_SIZE = {
+    "byte": 1, "b": 1, "kb": 1024, "kib": 1024, "kilobyte": 1024, "mb": 1024**2, "mib": 1024**2, "meg": 1024**2,
+    "megabyte": 1024**2, "gb": 1024**3, "gib": 1024**3, "gig": 1024**3, "gigabyte": 1024**3, "tb": 1024**4,
+    "tib": 1024**4, "terabyte": 1024**4, "bit": 0.125, "kbit": 128, "mbit": 131072, "gbit": 134_217_728,
+}  # fmt: skip
+_VOLUME = {
+    "ml": 1e-3, "millilitre": 1e-3, "milliliter": 1e-3, "cl": 1e-2, "dl": 0.1, "l": 1, "litre": 1, "liter": 1,
+}  # fmt: skip
+_MASS = {
+    "mcg": 1e-6, "µg": 1e-6, "microgram": 1e-6, "mg": 1e-3, "milligram": 1e-3, "gram": 1, "gramme": 1, "kg": 1e3,
+    "kilo": 1e3, "kilogram": 1e3, "tonne": 1e6,
+}  # fmt: skip
+_LENGTH = {
+    "nm": 1e-9, "nanometre": 1e-9, "nanometer": 1e-9, "µm": 1e-6, "micrometre": 1e-6, "micrometer": 1e-6, "mm": 1e-3,
+    "millimetre": 1e-3, "millimeter": 1e-3, "cm": 1e-2, "centimetre": 1e-2, "centimeter": 1e-2, "metre": 1, "meter": 1,
+    "km": 1e3, "kilometre": 1e3, "kilometer": 1e3, "mile": 1609.3,
+}  # fmt: skip
+_FREQUENCY = {
+    "hz": 1, "hertz": 1, "khz": 1e3, "kilohertz": 1e3, "mhz": 1e6, "megahertz": 1e6, "ghz": 1e9, "gigahertz": 1e9,
+}  # fmt: skip
+_VOLTAGE = {"mv": 1e-3, "millivolt": 1e-3, "v": 1, "volt": 1, "kv": 1e3, "kilovolt": 1e3}
+_POWER = {"w": 1, "watt": 1, "kw": 1e3, "kilowatt": 1e3, "megawatt": 1e6}
+_ENERGY = {"kj": 1e3, "kilojoule": 1e3, "kcal": 4184, "kilocalorie": 4184}
+_BIT_RATE = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
+PER_TIME = "/time"
+"""What the kind of a rate ends in."""
+_UNITS: dict[str, Unit] = {
+    **{
+        name: (kind, factor)
+        for kind, table in (
+            ("time", _TIME), ("size", _SIZE), ("volume", _VOLUME), ("mass", _MASS), ("length", _LENGTH),
+            ("frequency", _FREQUENCY), ("voltage", _VOLTAGE), ("power", _POWER), ("energy", _ENERGY),
+            ("size" + PER_TIME, _BIT_RATE),
+        )
+        for name, factor in table.items()
+    },
+    "%": ("percent", 1), "percent": ("percent", 1), "pct": ("percent", 1), "time": ("times", 1), "x": ("times", 1),
+    "attempt": ("attempts", 1), "retry": ("times", 1), "retries": ("times", 1), "px": ("pixels", 1),
+    "pixel": ("pixels", 1), "pt": ("points", 1),
+}  # fmt: skip
+_RATE = re.compile(
+    r"(?P<counted>(?:\s+[a-z][\w-]*){0,2}?)\s*(?:/|\b(?:per|every|each|an?)\s+)"
+    r"(?P<unit>s|sec|second|min|minute|h|hr|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+
+
+def unit_named(word: str) -> Unit | None:
+    """Return the unit of a word, also in the plural; None when it is none."""
+    lowered = word.lower()
+    return _UNITS.get(lowered) or (_UNITS.get(lowered[:-1]) if lowered.endswith("s") and len(lowered) > 2 else None)
+
+
+def rate_behind(text: str, at: int) -> tuple[int, int, float] | None:
+    """Return where the counted words and the rate end that follow a figure, and the seconds of its time; else None.
+
+    Args:
+        text: with numbers as digits.
+        at: where the figure and its unit end, as in "125 mL| per minute" or "1,000| requests per second".
+    """
+    found = _RATE.match(text, at)
+    return (found.end("counted"), found.end(), float(_TIME[found.group("unit").lower()])) if found else None
