@@ -142,6 +142,15 @@ def test_a_list_of_figures_shares_the_unit_of_its_last(text: str, seconds: list[
         ("18 mg", "0.018 grams"),
         ("2.4 GHz", "2,400 MHz"),
         ("1.5 km", "1,500 metres"),
+        ("256 jobs", "2^8 jobs"),
+        ("1.10 V", "1,10 volts"),
+        ("$0.20", "20 cents"),
+        ("0.40 USD", "€0.40"),
+        ("30 €", "30 euros"),
+        ("500,000 lines", "half a million lines"),
+        ("5 m/s", "5 metres per second"),
+        ("1 year", "one or three years"),
+        ("1 year", "one- to three-year terms"),
     ],
 )
 def test_shares_rates_and_other_measures_agree_too(left: str, right: str) -> None:

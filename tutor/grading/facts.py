@@ -137,7 +137,7 @@ def _base(quantity: Quantity) -> str:
 
 def _leading(quantity: Quantity) -> str:
     digits = ""
-    for character in quantity.text.replace(",", ""):
+    for character in quantity.text.lstrip("$€£ ").replace(",", ""):
         if not (character.isdigit() or character == "."):
             break
         digits += character

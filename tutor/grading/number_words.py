@@ -40,6 +40,7 @@ _FRACTION = re.compile(
     r"(?=(?:second|minute|hour|day|week|year|gigabyte|gig|megabyte|gb|mb|litre|liter|metre|meter)\b)",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"(?<![\w.^-])(?P<base>\d{1,2})\s?(?:\^|\*\*)\s?(?P<exponent>\d{1,2})\b")
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
@@ -50,6 +51,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bthree[ -]quarters[ -]of[ -](?:an?[ -])?(?=hour|gigabyte|gb|second|day)", " 0.75 "),
         (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb)", " 0.5 "),
         (r"\bhalf a dozen\b", "6"),
+        (r"\bhalf an? (?=(?:hundred|thousand|million|billion)\b)", "0.5 "),
         (r"\ban?\s+(?=(?:hour|minute|day|week|gigabyte|gig|megabyte|terabyte)\b)", " 1 "),
         # "A second copy" is no time; what may follow one is listed, since anything can be the second of its kind.
         (
@@ -60,7 +62,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\ban?\s+(?=(?:hundred|thousand|million|dozen)\b)", "one "),
         (r"\bone (?=hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb)", " 1 "),
         (
-            rf"\bone(?=,? (?:and|or|then)(?: then| after)? (?:\d+|{_NAMES}) (?:hour|minute|second|day|week)s?\b)",
+            rf"\bone(?=-?,? (?:and|or|to|then)(?: then| after)? (?:\d+|{_NAMES})[- ]"
+            r"(?:hour|minute|second|day|week|month|year)s?\b)",
             "1",
         ),
         (r"\b(\d+(?:\.\d+)?)\s?k\b(?!b)", r"\g<1>000 "),
@@ -75,7 +78,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def spell_out(text: str) -> str:
     """Return the text with number words as digits."""
-    text = _FRACTION.sub(_as_fraction, text)
+    text = _POWER.sub(_as_power, _FRACTION.sub(_as_fraction, text))
     text = _AND_A_HALF.sub(_with_half, text)
     text = _RATE.sub(lambda match: match.group() if match.group("label") else f"{match.group('count')} per ", text)
     for pattern, replacement in _PHRASES:
@@ -88,6 +91,10 @@ def _as_fraction(match: re.Match[str]) -> str:
     """Return "0.166667 " for "one sixth of a"."""
     count = UNITS.get(match.group("count").lower(), 1)
     return f"{count / PARTS[match.group('part').lower()]:.6g} "
+
+
+def _as_power(match: re.Match[str]) -> str:
+    return str(int(match.group("base")) ** int(match.group("exponent")))
 
 
 def _with_half(match: re.Match[str]) -> str:

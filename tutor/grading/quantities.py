@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tutor.grading.number_words import spell_out
-from tutor.grading.units import PER_TIME, Unit, rate_behind, unit_named
+from tutor.grading.units import CURRENCY, PER_TIME, Unit, rate_behind, unit_named
 
 _NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<low>{_NUMBER})"
+    rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
     rf"(?:(?P<ratio>\s?(?::|to)\s?1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
-    r"(?P<plus>\+)?[\s-]?(?P<unit>%|µ[smg]|[A-Za-z]+)?",
+    r"(?P<plus>\+)?[\s-]?(?P<unit>[%$€£]|µ[smgf]|[A-Za-z]+)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?![\d:])", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?=\s?(?P<word>[%€]|[A-Za-zµ]+))")
 _UPPER = re.compile(
     r"(?:up to|at most|max(?:imum|imun)?|no more than|below|under|less than|limit(?:ed)? (?:is|to|of)|<)"
     r"\W*(?:\w+\W+){0,2}$",
@@ -25,7 +26,7 @@ _UPPER = re.compile(
 _LOWER = re.compile(
     r"(?:at least|min(?:imum)?|more than|over|above|exceed(?:s|ing)?|longer than|>)\W*(?:\w+\W+){0,1}$", re.I
 )
-_LAST_OF_LIST = re.compile(r"\s*,?\s+(?:and|or|then)(?:\s+(?:then|after))?\s+", re.I)
+_LAST_OF_LIST = re.compile(r"(?:-\s+to|-?\s*,?\s+(?:and|or|then)(?:\s+(?:then|after))?)\s+", re.I)
 """What stands before the last figure of a list, the one that names the unit of all."""
 _COMMA = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~)\s*$", re.I)
@@ -60,7 +61,7 @@ class Quantity:
 @lru_cache(maxsize=2048)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
-    spelled = _CLOCK.sub(" ", spell_out(text))
+    spelled = _DECIMAL_COMMA.sub(_with_decimal_point, _CLOCK.sub(" ", spell_out(text)))
     matches = list(_FIGURE.finditer(spelled))
     units = _units(matches, spelled)
     found = (_quantity(match, spelled, unit) for match, unit in zip(matches, units, strict=True))
@@ -69,7 +70,7 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
 
 def _units(matches: list[re.Match[str]], text: str) -> list[Unit | None]:
     """Return each figure's unit; in "one, then two minutes" the first has that of the second."""
-    units = [unit_named(match.group("unit") or "") for match in matches]
+    units = [_own_unit(match, text) for match in matches]
     is_listed = False
     for at in range(len(matches) - 2, -1, -1):
         between = text[_end(matches[at], "low", "high") : matches[at + 1].start("low")]
@@ -79,6 +80,18 @@ def _units(matches: list[re.Match[str]], text: str) -> list[Unit | None]:
         if is_listed:
             units[at] = units[at + 1]
     return units
+
+
+def _own_unit(match: re.Match[str], text: str) -> Unit | None:
+    word = match.group("unit") or ""
+    if word == "m" and text.startswith("/s", match.end()):  # otherwise minutes
+        return unit_named("metre")
+    return unit_named(word) or (CURRENCY if match.group("currency") else None)
+
+
+def _with_decimal_point(match: re.Match[str]) -> str:
+    """Return "1.10" for "1,10 volts", as much of Europe writes it; without a unit behind it may be a list."""
+    return f"{match.group(1)}.{match.group(2)}" if unit_named(match.group("word")) else match.group()
 
 
 def _quantity(match: re.Match[str], text: str, unit: Unit | None) -> Quantity | None:
@@ -91,7 +104,7 @@ def _quantity(match: re.Match[str], text: str, unit: Unit | None) -> Quantity | 
     if match.group("high") or (match.group("ratio") and not is_ratio):
         high = _value(match.group("high") or "1")
     end = match.end()
-    if not unit_named(match.group("unit") or ""):  # the word behind is no unit, or the unit is that of the list
+    if not unit_named(match.group("unit") or ""):  # the word behind is no unit: that of the list is, or none
         end = _end(match, "low", "ratio", "high", "plus")
     counted, last = end, end
     if rate := rate_behind(text, end):

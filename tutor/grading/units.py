@@ -35,6 +35,10 @@ _FREQUENCY = {
 _VOLTAGE = {"mv": 1e-3, "millivolt": 1e-3, "v": 1, "volt": 1, "kv": 1e3, "kilovolt": 1e3}
 _POWER = {"w": 1, "watt": 1, "kw": 1e3, "kilowatt": 1e3, "megawatt": 1e6}
 _ENERGY = {"kj": 1e3, "kilojoule": 1e3, "kcal": 4184, "kilocalorie": 4184}
+_CAPACITANCE = {"pf": 1e-12, "nf": 1e-9, "uf": 1e-6, "µf": 1e-6}
+_MONEY = {"$": 1, "€": 1, "£": 1, "cent": 0.01, "usd": 1, "dollar": 1, "eur": 1, "euro": 1, "gbp": 1, "quid": 1}
+"""Of whatever currency: an answer that takes another than the point's is about the same price."""
+CURRENCY: Unit = ("money", 1)
 _BIT_RATE = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
 PER_TIME = "/time"
 """What the kind of a rate ends in."""
@@ -44,6 +48,7 @@ _UNITS: dict[str, Unit] = {
         for kind, table in (
             ("time", _TIME), ("size", _SIZE), ("volume", _VOLUME), ("mass", _MASS), ("length", _LENGTH),
             ("frequency", _FREQUENCY), ("voltage", _VOLTAGE), ("power", _POWER), ("energy", _ENERGY),
+            ("capacitance", _CAPACITANCE), ("money", _MONEY),
             ("size" + PER_TIME, _BIT_RATE),
         )
         for name, factor in table.items()
