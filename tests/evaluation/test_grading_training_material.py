@@ -2,16 +2,26 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tutor.errors import GradingError
-from tutor.evaluation.judge_answers import ANSWERS_FOLDER, MIXED_FOLDER, PAIRS_FOLDER, parse_answers, read_answers
+from tutor.evaluation.grading_data import RIGHT_KINDS, read_marked
+from tutor.evaluation.judge_answers import (
+    ANSWERS_FOLDER,
+    MIXED_FOLDER,
+    PAIRS_FOLDER,
+    SUBJECTS_FOLDER,
+    parse_answers,
+    read_answers,
+)
 from tutor.evaluation.judge_composition import compose_answers
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, SOURCE_GROUP, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint, parse_cards, read_cards
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, split_subject, swap_opposite
+from tutor.evaluation.judge_rounds import deck_rounds
 from tutor.evaluation.judge_sources import freshly_worded, with_other_figure
 
 UNSEEN = Path(__file__).parents[2] / "benchmarks" / "unseen_answers"
@@ -69,8 +79,30 @@ def test_the_mixed_answers_are_to_the_questions_of_the_pairs_in_every_manner() -
     assert 0.25 < len(right) / len(mixed) < 0.6
 
 
+def test_the_answers_about_many_subjects_are_ten_to_each_question_and_none_is_about_the_deck() -> None:
+    breadth = read_answers(SUBJECTS_FOLDER)
+    by_group = Counter(each.group for each in breadth)
+    assert len(by_group) > 700
+    assert set(by_group.values()) == {10}
+    assert not any(each.group.startswith(SOURCE_GROUP) for each in breadth)
+    wrong = [each for each in breadth if CONTRADICTED in each.targets]
+    assert 0.35 < len(wrong) / len(breadth) < 0.6
+    right = [each for each in breadth if each.kind.removeprefix("authored ") in RIGHT_KINDS]
+    assert not any(CONTRADICTED in each.targets for each in right)
+
+
+def test_the_second_stage_is_drawn_the_same_each_time_and_its_rounds_differ() -> None:
+    rows = read_marked(UNSEEN / "everyday.jsonl")[:3]
+    first, again = deck_rounds(rows, []), deck_rounds(rows, [])
+    assert first == again
+    assert first[0] != first[1]
+    assert {row.answer for row in rows} <= {each.answer for rounds in first for each in rounds if each.kind == "marked"}
+    assert not any(each.group.startswith(SOURCE_GROUP) for rounds in first for each in rounds)
+
+
 def test_no_answer_to_measure_on_is_trained_on() -> None:
-    trained = {each.answer for folder in (ANSWERS_FOLDER, MIXED_FOLDER, PAIRS_FOLDER) for each in read_answers(folder)}
+    folders = (ANSWERS_FOLDER, MIXED_FOLDER, PAIRS_FOLDER, SUBJECTS_FOLDER)
+    trained = {each.answer for folder in folders for each in read_answers(folder)}
     measured = [json.loads(line)["answer"] for path in sorted(UNSEEN.glob("*.jsonl")) for line in path.open("rb")]
     assert len(measured) > 600
     assert not trained & set(measured)

@@ -138,7 +138,6 @@ def test_a_list_of_figures_shares_the_unit_of_its_last(text: str, seconds: list[
         ("4.5:1", "four and a half to one"),
         ("125 mL per minute", "180 litres a day"),
         ("5 litres per minute", "300 L/h"),
-        ("1,000 requests per second", "60,000 requests every minute"),
         ("18 mg", "0.018 grams"),
         ("2.4 GHz", "2,400 MHz"),
         ("1.5 km", "1,500 metres"),
@@ -158,20 +157,83 @@ def test_shares_rates_and_other_measures_agree_too(left: str, right: str) -> Non
     assert read_quantities(left)[0].kind == read_quantities(right)[0].kind
 
 
-def test_a_rate_is_no_amount_and_keeps_what_it_counts() -> None:
-    (rate,) = read_quantities("at most 1,000 writes per second go in")
-    assert (rate.kind, rate.low, rate.text) == ("plain/time", 1000, "1,000 writes per second")
-    assert rate.after.split() == ["writes", "go", "in"]
+def test_a_rate_keeps_its_time_and_shows_it() -> None:
+    (rate,) = read_quantities("it filters 125 mL per minute")
+    assert (rate.kind, rate.low, rate.seconds, rate.text) == ("volume", 0.125, 60, "125 mL")
+    assert rate.shown == "125 mL per minute"
 
 
 @pytest.mark.parametrize(
-    "text", ["it stays in a second zone", "a secondary index", "a second or third copy", "from 23:30 to 1:15 AM"]
+    ("text", "kind", "low", "seconds"),
+    [
+        ("10 Gb/s", "size", 10 * 134_217_728, 1),
+        ("10 Gbps", "size", 10 * 134_217_728, 1),
+        ("100 MB / s", "size", 100 * 1024**2, 1),
+        ("100 MBps", "size", 100 * 1024**2, 1),
+        ("$5 a day", "money", 5, 86400),
+        ("2 GB an hour", "size", 2 * 1024**3, 3600),
+        ("a $20 day rate", "money", 20, 0),
+        ("$1.5M", "money", 1_500_000, 0),
+        ("100 m long", "length", 100, 0),
+        ("after 3 m", "time", 180, 0),
+        ("1M requests", "plain", 1_000_000, 0),
+        ("1,000 requests per second", "plain", 1000, 0),
+        ("30 days or a year", "time", 30 * 86400, 0),
+        ("5 μs", "time", 5e-6, 0),
+        ("one litre", "volume", 1, 0),
+    ],
+)
+def test_measures_are_told_apart(text: str, kind: str, low: float, seconds: float) -> None:
+    first = read_quantities(text)[0]
+    assert (first.kind, first.seconds) == (kind, seconds)
+    assert first.low == pytest.approx(low)
+
+
+@pytest.mark.parametrize("text", ["2 S3 buckets", "the 3NF", "3 B-trees", "4 H100 cards", "2 US regions", "a 3D model"])
+def test_names_behind_a_number_are_no_units(text: str) -> None:
+    assert {quantity.kind for quantity in read_quantities(text)} <= {"plain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("split traffic 80:20", [80, 20]),
+        ("a 50:50 split", [50, 50]),
+        ("Step 2: 1 minute", [2, 60]),
+        ("1,5 to 2,5 V", [1.5]),
+        ("€1,50 each", [1.5]),
+        ("2^16 - 1 ports", [2]),
+        ("ranges from about 5 to 1", [1]),
+        ("a one to one mapping", []),
+    ],
+)
+def test_colons_commas_and_powers_are_read_as_meant(text: str, values: list[float]) -> None:
+    assert [quantity.low for quantity in read_quantities(text)][: len(values)] == values
+    assert values or not read_quantities(text)
+
+
+@pytest.mark.parametrize("text", ["5 GB/ſ", "a ſixth of a minute", "2 thouſand", "3 \u212ag"])
+def test_letters_that_look_like_others_are_read(text: str) -> None:
+    assert read_quantities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it stays in a second zone",
+        "a secondary index",
+        "a second or third copy",
+        "one here and a second in another zone",
+        "from 23:30 to 1:15 AM",
+    ],
 )
 def test_what_comes_second_and_times_of_day_are_no_amounts(text: str) -> None:
     assert read_quantities(text) == ()
 
 
-@pytest.mark.parametrize("text", ["it takes a second", "a second or two", "a second per request", "in a second, then"])
+@pytest.mark.parametrize(
+    "text", ["it takes a second", "a second or two", "a second per request", "in a second, then", "a second later"]
+)
 def test_a_second_may_be_a_time(text: str) -> None:
     assert (read_quantities(text)[0].kind, read_quantities(text)[0].low) == ("time", 1)
 

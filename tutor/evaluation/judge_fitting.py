@@ -1,4 +1,4 @@
-"""Fits the judge's network: sixteen-bit copies do the arithmetic, full-precision weights take the steps."""
+"""Fits the judge's network: rough copies do the arithmetic, full-precision weights take the steps."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tutor.grading.judging import CONTRADICTED, COVERED
 
 LOG = logging.getLogger(__name__)
 _LOGGED_EVERY = 50
+_TRIED = 384
+"""Rows and columns of the matrices that are multiplied to see which format is faster; those of the network."""
 _LONGEST_STEP = 1.0
 """Norm to which a step's gradient is cut."""
 _APART_WEIGHT = 0.3
@@ -37,20 +39,35 @@ class TrainingPlan:
 
 
 def train(
-    network: JudgeNetwork, reader: JudgeReader, rounds: Sequence[Sequence[JudgeExample]], plan: TrainingPlan
+    network: JudgeNetwork,
+    reader: JudgeReader,
+    rounds: Sequence[Sequence[JudgeExample]],
+    plan: TrainingPlan,
+    device: str = "cpu",
 ) -> None:
     """Fit the network in place by cross-entropy against the examples' soft targets, every round once.
 
-    Two stages of a processor's sixteen-bit units make this twice as fast as full precision; small steps would be lost
-    in sixteen bits, so they are taken on full-precision weights, which are the ones kept.
+    Where a processor has sixteen-bit units they make this twice as fast as full precision; small steps would be lost in
+    sixteen bits, so they are taken on full-precision weights, which are the ones kept.
+
+    Args:
+        network: left in full precision, in evaluation mode and on the processor.
+        reader: over the encoder's tokenizer.
+        rounds: examples, in the order of the rounds; shuffled within each.
+        plan: rates, batch size and seed.
+        device: what torch calls the device that does the arithmetic.
     """
+    network.to(device)
     torch.manual_seed(plan.seed)
     shuffle = random.Random(plan.seed)
     batches = [batch for examples in rounds for batch in batches_of_like_length(examples, plan.batch_size, shuffle)]
     precise = [parameter.detach().clone() for parameter in _trained(network)]
     optimiser = torch.optim.AdamW([nn.Parameter(each) for each in precise], lr=plan.learning_rate, fused=True)
     kept = optimiser.param_groups[0]["params"]
-    network.bfloat16().train()
+    frozen = [(each, each.detach().clone()) for each in network.parameters() if not each.requires_grad]
+    form = quicker_format(device)
+    LOG.info("multiplying in %s on %s", form, device)
+    network.to(form).train()
     started, total = time.monotonic(), 0.0
     for number, batch in enumerate(batches, start=1):
         _set_rate(optimiser, plan, number, len(batches))
@@ -61,7 +78,32 @@ def train(
             total = 0.0
     network.float().eval()
     _copy(kept, network)
+    with torch.no_grad():
+        for parameter, before in frozen:
+            parameter.copy_(before)  # they went through sixteen bits and back
+    network.cpu()
     LOG.info("%d steps, %.0f s", len(batches), time.monotonic() - started)
+
+
+def quicker_format(device: str) -> torch.dtype:
+    """Return the number format in which a device multiplies faster.
+
+    A processor without sixteen-bit units emulates them many times slower, so both are tried on it.
+    """
+    if torch.device(device).type != "cpu":
+        return torch.bfloat16
+    return min((torch.float32, torch.bfloat16), key=_seconds_to_multiply)
+
+
+def _seconds_to_multiply(kind: torch.dtype) -> float:
+    left, right = torch.ones(_TRIED, _TRIED, dtype=kind), torch.ones(_TRIED, _TRIED, dtype=kind)
+    _ = left @ right  # the first time sets things up
+    taken = []
+    for _ in range(3):
+        started = time.perf_counter()
+        _ = left @ right
+        taken.append(time.perf_counter() - started)
+    return min(taken)
 
 
 def _trained(network: JudgeNetwork) -> list[nn.Parameter]:
@@ -101,15 +143,17 @@ def _copy(kept: Sequence[nn.Parameter], network: JudgeNetwork) -> None:
 
 def _loss(network: JudgeNetwork, reader: JudgeReader, batch: Sequence[JudgeExample]) -> torch.Tensor:
     """Return the weighted mean cross-entropy of all points of a batch, and how badly wrong ones are told apart."""
-    inputs = tensors([laid_out(reader, each) for each in batch])
+    device = network.head.weight.device
+    inputs = [each.to(device) for each in tensors([laid_out(reader, each) for each in batch])]
     count = max(len(each.points) for each in batch)
-    chosen = (torch.arange(1, count + 1)[None, :, None] == inputs[1][:, None, :]).float()
+    chosen = (torch.arange(1, count + 1, device=device)[None, :, None] == inputs[1][:, None, :]).float()
     logits = (chosen @ network(*inputs).float()) / chosen.sum(dim=2).clamp(min=1.0).unsqueeze(2)
     targets = torch.zeros(len(batch), count, 3)
     weights = torch.zeros(len(batch), count)
     for row, each in enumerate(batch):
         targets[row, : len(each.points)] = torch.tensor(each.targets)
         weights[row, : len(each.points)] = each.weight
+    targets, weights = targets.to(device), weights.to(device)
     likely = torch.log_softmax(logits, dim=2)
     told = -((targets * likely).sum(dim=2) * weights).sum() / weights.sum()
     return told + _APART_WEIGHT * _apart(logits, targets)

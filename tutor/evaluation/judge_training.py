@@ -1,10 +1,13 @@
 """Trains the judge from the encoder's weights to the exported file: `python -m tutor.evaluation.judge_training`.
 
 Two stages. First answers to questions of many subjects, authored whole, joined of minimal pairs or composed of
-authored facts, which teach what a contradiction is and carry over to any deck; then answers to the shipped deck's
-questions beside a share of the first.
-Every figure in the record comes from networks that saw no answer of the questions they were measured on, and nothing of
-the deck. Seeds are fixed; nothing is downloaded; a stopped run goes on at the last finished stage.
+authored facts, which teach what a contradiction is and carry over to any deck; then answers to the shipped
+deck's questions beside a share of the first.
+
+About an hour on two cores that multiply sixteen-bit numbers, two where they don't, minutes on a graphics card. Every
+figure in the record comes from networks that saw no answer of the questions they were measured on, and nothing of the
+deck; a few of the answers about other subjects are about serverless computing in general. Seeds are fixed, though a
+graphics card adds up in no fixed order; nothing is downloaded; a stopped run goes on at the last finished stage.
 """
 
 from __future__ import annotations
@@ -41,19 +44,19 @@ FOLDS = 3
 Weights = dict[str, torch.Tensor]
 
 
-def first_stage(model: Path) -> JudgeNetwork:
+def first_stage(model: Path, device: str) -> JudgeNetwork:
     """Return the network after the answers of many subjects."""
     torch.manual_seed(SEED)  # the head's first weights are drawn
     network = JudgeNetwork(model)
-    train(network, load_reader(model), subjects_rounds(), SUBJECTS_PLAN)
+    train(network, load_reader(model), subjects_rounds(), SUBJECTS_PLAN, device)
     return network
 
 
-def second_stage(model: Path, start: Weights, rounds: Rounds) -> JudgeNetwork:
+def second_stage(model: Path, start: Weights, rounds: Rounds, device: str) -> JudgeNetwork:
     """Return a network that went on from given weights."""
     network = JudgeNetwork(model)
     network.load_state_dict(start)
-    train(network, load_reader(model), rounds, DECK_PLAN)
+    train(network, load_reader(model), rounds, DECK_PLAN, device)
     return network
 
 
@@ -71,30 +74,32 @@ def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]
     return network
 
 
-def cross_validated(model: Path, start: Weights, rows: Sequence[MarkedRow], work: Path) -> list[np.ndarray[Any, Any]]:
+def cross_validated(
+    model: Path, start: Weights, rows: Sequence[MarkedRow], work: Path, device: str
+) -> list[np.ndarray[Any, Any]]:
     """Return each answer's point probabilities from a network that never saw its question, or the deck."""
     found: list[np.ndarray[Any, Any]] = [np.zeros((0, 3))] * len(rows)
     asked = marked_examples(rows)
     for number, fold in enumerate(folds(rows, FOLDS), start=1):
         held = {rows[index].group for index in fold}
         rounds = deck_rounds([row for row in rows if row.group not in held], [])
-        network = kept_weights(work / f"fold{number}.pt", model, partial(second_stage, model, start, rounds))
+        network = kept_weights(work / f"fold{number}.pt", model, partial(second_stage, model, start, rounds, device))
         for index, judged in zip(fold, predict(network, load_reader(model), [asked[at] for at in fold]), strict=True):
             found[index] = judged
         LOG.info("fold %d of %d measured", number, FOLDS)
     return found
 
 
-def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
+def run(marked: Path, deck: Path, work: Path, device: str) -> dict[str, Any]:
     """Train, measure, calibrate and export; return the training record."""
     model = packaged_model()
     questions = load_deck(deck).questions
     rows = read_marked(marked, by_name(questions))
-    start = kept_weights(work / "subjects.pt", model, lambda: first_stage(model)).state_dict()
-    held_out = cross_validated(model, start, rows, work)
+    start = kept_weights(work / "subjects.pt", model, lambda: first_stage(model, device)).state_dict()
+    held_out = cross_validated(model, start, rows, work, device)
     np.savez(work / "held_out.npz", *held_out)
     rounds = deck_rounds(rows, questions)
-    network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds))
+    network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds, device))
     export_encoder(DEFAULT_MODEL, work / "encoder")
     encoder = open_encoder(work / "encoder", threads=1)
     plain = gather_evidence(rows, encoder)
@@ -103,6 +108,7 @@ def run(marked: Path, deck: Path, work: Path) -> dict[str, Any]:
     seen = [each for stage in (subjects_rounds(), rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
+        "device": device,
         "answers": Counter(each.kind for each in seen),
         "cross_validation": {"folds": FOLDS, "split": "by question", **figures},
     }
@@ -117,11 +123,12 @@ def main() -> None:
     parser.add_argument("--deck", type=Path, default=Path("corpus/aws-lambda"))
     parser.add_argument("--work", type=Path, default=Path("build/judge"), help="checkpoints, to go on after a stop")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="what torch calls the device to train on; cpu by default")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     torch.set_num_threads(arguments.threads)
-    torch.use_deterministic_algorithms(True)
-    record = run(arguments.marked, arguments.deck, arguments.work)
+    torch.use_deterministic_algorithms(arguments.device == "cpu")
+    record = run(arguments.marked, arguments.deck, arguments.work, arguments.device)
     LOG.info("%s", json.dumps(record["cross_validation"], indent=1))
 
 

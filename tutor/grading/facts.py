@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.grading.quantities import Quantity, agree, is_end, read_quantities
-from tutor.grading.units import PER_TIME
 from tutor.grading.wording import content_stems, overlap
 
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|available|empty)\b", re.IGNORECASE)
@@ -56,7 +57,7 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     wanted = read_quantities(point)
     if not wanted:
         return None
-    has_unit = any(not _is_count(figure) for figure in wanted)
+    has_unit = any(figure.kind != "plain" for figure in wanted)
     given = read_quantities(clause)
     anywhere = (*given, *read_quantities(answer))
     missing = [figure for figure in wanted if not any(_same(figure, other) for other in anywhere)]
@@ -64,7 +65,7 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     for figure in missing:
         for other in given:
             if not _is_at_home(other, figure, wanted, elsewhere) and _differs(figure, other):
-                return FigureFinding(matched, (figure.text, other.text), has_unit)
+                return FigureFinding(matched, (figure.shown, other.shown), has_unit)
     return FigureFinding(matched, _misplaced(point, wanted, answer), has_unit)
 
 
@@ -78,7 +79,7 @@ def _differs(wanted: Quantity, given: Quantity) -> bool:
         return False
     if is_end(wanted, given) or _is_rest(wanted, given):
         return False
-    return not _is_count(wanted) or bool(_neighbours(wanted) & _neighbours(given))
+    return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
 
 
 def _is_rest(wanted: Quantity, given: Quantity) -> bool:
@@ -110,38 +111,30 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
         at_home = max((near for near, given in placed if any(_same(figure, one) for one in given)), default=best)
         rivals = [
             one for one in figures
-            if one.kind == figure.kind and not _is_count(figure) and not any(_same(other, one) for other in wanted)
+            if one.kind == figure.kind != "plain" and not any(_same(other, one) for other in wanted)
             and not _DENIED.search(one.before)
         ]  # fmt: skip
         if best >= min(MISPLACED_STEMS, len(stems)) and best > MISPLACED_RATIO * at_home and rivals:
-            return figure.text, rivals[0].text
+            return figure.shown, rivals[0].shown
     return None
 
 
 def _same(wanted: Quantity, given: Quantity) -> bool:
-    # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit;
-    # and of a rate some leave out the time.
-    if wanted.kind != given.kind and ("plain" in (wanted.kind, given.kind) or _base(wanted) == _base(given)):
+    # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
+    # "100 m" may be metres as well as minutes.
+    if wanted.kind != given.kind and ("plain" in (wanted.kind, given.kind) or _is_m(wanted) or _is_m(given)):
         return _leading(wanted) == _leading(given)
     return wanted.kind == given.kind and agree(wanted, given)
 
 
-def _is_count(quantity: Quantity) -> bool:
-    """Return whether only the word beside a figure tells what it counts."""
-    return _base(quantity) == "plain"
+def _is_m(quantity: Quantity) -> bool:
+    return quantity.kind == "time" and quantity.text.endswith("m") and not quantity.text[-2:-1].isalpha()
 
 
-def _base(quantity: Quantity) -> str:
-    return quantity.kind.removesuffix(PER_TIME)
-
-
-def _leading(quantity: Quantity) -> str:
-    digits = ""
-    for character in quantity.text.lstrip("$€£ ").replace(",", ""):
-        if not (character.isdigit() or character == "."):
-            break
-        digits += character
-    return digits
+def _leading(quantity: Quantity) -> float:
+    """Return the number that a figure begins with, whatever its unit."""
+    found = _DIGITS.match(quantity.text.replace(",", ""))
+    return float(found.group()) if found else math.nan
 
 
 def _is_at_home(given: Quantity, missing: Quantity, wanted: Sequence[Quantity], elsewhere: Sequence[Quantity]) -> bool:

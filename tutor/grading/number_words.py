@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-UNITS = {
+NUMBERS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "fiveteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40,
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_NAMES = "|".join(sorted((*UNITS, *SCALES), key=len, reverse=True))
+_ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_NAMES = "|".join(sorted((*NUMBERS, *SCALES), key=len, reverse=True))
 _COMPOUND = re.compile(
     rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})s?"
     rf"|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*(?:\s+(?:{'|'.join(SCALES)})s)?))\b",
@@ -26,7 +27,7 @@ _RATE = re.compile(
     r"(?P<label>\b(?:phase|tier|stage|step|level|layer|part|type|class|option|version|rule|number|no\.?)\s)?"
     rf"(?<![\w.])(?P<count>twice|(?:\d[\d.,]*|(?!one\b)(?:{_NAMES}))\s(?:[a-z]+\s)?"
     r"(?!(?:last|take|keep|run|wait|need|stay|pass|hold|use|cost|spend|allow|give)(?:es|s)\b|(?:is|has|was)\b)"
-    r"[a-z]+s)\s+an?\s+"
+    r"(?:[a-z]+s|[kmgt]i?b|ml|l|km|kg|mg))\s+an?\s+"
     r"(?=(?:second|minute|hour|day|week|month|year)\b)",
     re.IGNORECASE,
 )
@@ -36,11 +37,16 @@ PARTS = {
     "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "hundredth": 100, "thousandth": 1_000,
 }  # fmt: skip
 _FRACTION = re.compile(
-    rf"\b(?P<count>an?|{'|'.join(list(UNITS)[1:10])})[\s-](?P<part>{'|'.join(PARTS)})s?[\s-]of[\s-](?:an?|one)[\s-]"
+    rf"\b(?P<count>an?|{_ONE_TO_NINE})[\s-](?P<part>{'|'.join(PARTS)})s?[\s-]of[\s-](?:an?|one)[\s-]"
     r"(?=(?:second|minute|hour|day|week|year|gigabyte|gig|megabyte|gb|mb|litre|liter|metre|meter)\b)",
     re.IGNORECASE,
 )
-_POWER = re.compile(r"(?<![\w.^-])(?P<base>\d{1,2})\s?(?:\^|\*\*)\s?(?P<exponent>\d{1,2})\b")
+_RAISED = re.compile(r"(?<![\w.^-])(?P<base>\d{1,2})(?:\s?\^\s?|\*\*)(?P<exponent>\d{1,2})\b(?!\s?[-+]\s?\d)")
+"""A power, but not one of a longer sum: "2^16 - 1" is another number."""
+_MILLIONS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)M\b")
+"""As in "1M requests"; a small m stands for minutes."""
+_LOOKALIKES = str.maketrans({"ſ": "s", "\u212a": "K", "μ": "µ"})
+"""Letters that a search without regard to case takes for others, and the Greek mu for the sign of micro."""
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
@@ -48,19 +54,23 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(?:a|one)?[ -]*quarter[ -](?:of[ -]an?|of[ -]a)?[ -]*(?=hour|gigabyte|gig\b|gb|mb|second|minute|day)",
             " 0.25 ",
         ),
-        (r"\bthree[ -]quarters[ -]of[ -](?:an?[ -])?(?=hour|gigabyte|gb|second|day)", " 0.75 "),
-        (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb)", " 0.5 "),
+        (r"\bthree[ -]quarters[ -]of[ -](?=hour|gigabyte|gb|second|day)", " 0.75 "),
+        (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb|litre|liter|year)", " 0.5 "),
         (r"\bhalf a dozen\b", "6"),
         (r"\bhalf an? (?=(?:hundred|thousand|million|billion)\b)", "0.5 "),
         (r"\ban?\s+(?=(?:hour|minute|day|week|gigabyte|gig|megabyte|terabyte)\b)", " 1 "),
         # "A second copy" is no time; what may follow one is listed, since anything can be the second of its kind.
         (
-            r"\ban?\s+(?=second(?:\W*$|[.,;:!?)]|\s+(?:and|to|per|for|later|after|before|ago|at|in|on|when|until|is|was"
-            r"|between|by|from|of|with|than|or(?!\s+(?:an?\s+)?third))\b))",
+            r"\ban?\s+(?=second(?:\W*$|[.,;:!?)]|\s+(?:per|later|after|before|ago|until|each|between|than"
+            r"|or(?!\s+(?:an?\s+)?third))\b))",
             " 1 ",
         ),
         (r"\ban?\s+(?=(?:hundred|thousand|million|dozen)\b)", "one "),
-        (r"\bone (?=hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb)", " 1 "),
+        (
+            r"\bone (?=(?:hour|minute|second|millisecond|day|week|month|year|gigabyte|megabyte|gb|mb|litre|liter|metre"
+            r"|meter|euro|dollar|cent|percent)\b)",
+            " 1 ",
+        ),
         (
             rf"\bone(?=-?,? (?:and|or|to|then)(?: then| after)? (?:\d+|{_NAMES})[- ]"
             r"(?:hour|minute|second|day|week|month|year)s?\b)",
@@ -68,7 +78,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\b(\d+(?:\.\d+)?)\s?k\b(?!b)", r"\g<1>000 "),
         (r"\b(\d+(?:\.\d+)?)\s?m(?:io|ln)\b", r"\g<1>000000 "),
-        (rf"\b(\d+(?:\.\d+)?|{_NAMES}) to one\b", r"\g<1> to 1"),
+        (
+            rf"\b(?!one\b)(\d+(?:\.\d+)?|{_NAMES}) to one\b(?![ -](?:and|{_NAMES})\b)",
+            r"\g<1> to 1",
+        ),
         (r"\btwice\b", " 2 times "),
         (r"\bthrice\b", " 3 times "),
         (r"\bonce\b(?= (?:per|a|an|every|each)\b)", " 1 times "),
@@ -78,7 +91,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def spell_out(text: str) -> str:
     """Return the text with number words as digits."""
-    text = _POWER.sub(_as_power, _FRACTION.sub(_as_fraction, text))
+    text = _MILLIONS.sub(r"\1 million", text.translate(_LOOKALIKES))
+    text = _RAISED.sub(_as_power, _FRACTION.sub(_as_fraction, text))
     text = _AND_A_HALF.sub(_with_half, text)
     text = _RATE.sub(lambda match: match.group() if match.group("label") else f"{match.group('count')} per ", text)
     for pattern, replacement in _PHRASES:
@@ -89,7 +103,7 @@ def spell_out(text: str) -> str:
 
 def _as_fraction(match: re.Match[str]) -> str:
     """Return "0.166667 " for "one sixth of a"."""
-    count = UNITS.get(match.group("count").lower(), 1)
+    count = NUMBERS.get(match.group("count").lower(), 1)
     return f"{count / PARTS[match.group('part').lower()]:.6g} "
 
 
@@ -123,8 +137,8 @@ def _singular(name: str) -> str:
 def _total(names: list[str]) -> float:
     total = current = 0.0
     for name in names:
-        if name in UNITS:
-            current += UNITS[name]
+        if name in NUMBERS:
+            current += NUMBERS[name]
         elif name == "hundred":
             current = max(current, 1) * 100
         else:

@@ -7,17 +7,28 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tutor.grading.number_words import spell_out
-from tutor.grading.units import CURRENCY, PER_TIME, Unit, rate_behind, unit_named
+from tutor.grading.units import CURRENCY, Measure, rate_of, rate_written, unit_at, unit_named
 
 _NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
-    rf"(?:(?P<ratio>\s?(?::|to)\s?1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?(?P<high>{_NUMBER}))?"
-    r"(?P<plus>\+)?[\s-]?(?P<unit>[%$€£]|µ[smgf]|[A-Za-z]+)?",
+    rf"(?:(?P<ratio>(?::| : |\s?to\s?)1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?[$€£]?(?P<high>{_NUMBER}))?"
+    r"(?P<plus>\+)?[\s-]?(?P<unit>[%$€£](?!\d)|(?:µ[smgf]|[A-Za-z]+)(?!\w))?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?![\d:])", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?=\s?(?P<word>[%€]|[A-Za-zµ]+))")
+_CLOCK = re.compile(
+    r"(?<![\d.:])(?:\d|[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?[ap]\.?m\b\.?"
+    r"|(?!\s*(?:split|ratio|rule|dilution|share|h|hours?|min|minutes?)\b))",
+    re.IGNORECASE,
+)
+_FALLS = re.compile(r"\bfrom\s+(?:about |around |roughly )?$", re.IGNORECASE)
+"""What stands before "5 to 1" where it is no ratio."""
+_DECIMAL_COMMA = re.compile(
+    r"(?<=[$€£])(?P<euros>\d+),(?P<cents>\d\d)(?![\d,])"
+    r"|(?<![\d,.])(?P<whole>\d+),(?P<part>\d{1,2})(?=(?:\s?(?:-|–|to)\s?\d+[,.]\d+)?\s?(?P<word>[%$€£]|[A-Za-zµ]+))"
+)
+_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}
+"""Letters behind a price."""
 _UPPER = re.compile(
     r"(?:up to|at most|max(?:imum|imun)?|no more than|below|under|less than|limit(?:ed)? (?:is|to|of)|<)"
     r"\W*(?:\w+\W+){0,2}$",
@@ -47,12 +58,15 @@ class Quantity:
     low: float
     high: float
     kind: str
-    """What is measured (`units`), such as time (seconds), size (bytes) or percent, "ratio" or "plain"; a rate's ends in
-    `PER_TIME` and its base is one second."""
+    """What is measured (`units`), such as time (seconds), size (bytes) or percent; "ratio" or "plain"."""
     text: str
-    """As written, for showing both sides."""
+    """As written, with its unit."""
     bound: str = ""
     """upper, lower, about or nothing."""
+    shown: str = field(default="", compare=False)
+    """As written, with its currency and rate, for showing both sides."""
+    seconds: float = 0.0
+    """Of what time this is the amount, as in "125 mL per minute"; 0 when it is no rate."""
     before: str = field(default="", compare=False)
     after: str = field(default="", compare=False)
     """What stands beside it, up to some words, with numbers as digits."""
@@ -63,56 +77,58 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
     spelled = _DECIMAL_COMMA.sub(_with_decimal_point, _CLOCK.sub(" ", spell_out(text)))
     matches = list(_FIGURE.finditer(spelled))
-    units = _units(matches, spelled)
-    found = (_quantity(match, spelled, unit) for match, unit in zip(matches, units, strict=True))
+    measures = _measures(matches, spelled)
+    found = (_quantity(match, spelled, measure) for match, measure in zip(matches, measures, strict=True))
     return tuple(quantity for quantity in found if quantity)
 
 
-def _units(matches: list[re.Match[str]], text: str) -> list[Unit | None]:
-    """Return each figure's unit; in "one, then two minutes" the first has that of the second."""
-    units = [_own_unit(match, text) for match in matches]
+def _measures(matches: list[re.Match[str]], text: str) -> list[Measure | None]:
+    """Return what each figure measures; in "one, then two minutes" the first has the unit of the second."""
+    measures = [_own_measure(match, text) for match in matches]
     is_listed = False
     for at in range(len(matches) - 2, -1, -1):
         between = text[_end(matches[at], "low", "high") : matches[at + 1].start("low")]
-        is_listed = units[at] is None and bool(
+        is_listed = measures[at] is None and bool(
             _LAST_OF_LIST.fullmatch(between) or (is_listed and _COMMA.fullmatch(between))
         )
         if is_listed:
-            units[at] = units[at + 1]
-    return units
+            measures[at] = measures[at + 1]
+    return measures
 
 
-def _own_unit(match: re.Match[str], text: str) -> Unit | None:
-    word = match.group("unit") or ""
-    if word == "m" and text.startswith("/s", match.end()):  # otherwise minutes
-        return unit_named("metre")
-    return unit_named(word) or (CURRENCY if match.group("currency") else None)
+def _own_measure(match: re.Match[str], text: str) -> Measure | None:
+    word, behind = match.group("unit") or "", text[match.end() : match.end() + _BESIDE]
+    if match.group("currency"):
+        kind, factor = CURRENCY
+        return (kind, factor * _SCALES.get(word.lower(), 1.0)), rate_of(kind, behind)
+    is_name = len(word) == 1 and re.match(r"-[a-z]", behind)  # as in "3 B-trees"
+    return None if is_name else unit_at(word, behind)
 
 
 def _with_decimal_point(match: re.Match[str]) -> str:
     """Return "1.10" for "1,10 volts", as much of Europe writes it; without a unit behind it may be a list."""
-    return f"{match.group(1)}.{match.group(2)}" if unit_named(match.group("word")) else match.group()
+    if match.group("euros"):
+        return f"{match.group('euros')}.{match.group('cents')}"
+    return f"{match.group('whole')}.{match.group('part')}" if unit_named(match.group("word")) else match.group()
 
 
-def _quantity(match: re.Match[str], text: str, unit: Unit | None) -> Quantity | None:
+def _quantity(match: re.Match[str], text: str, measure: Measure | None) -> Quantity | None:
     if match.group("version") or re.match(r"[./]\d", text[match.end("low") :]):
         return None
     low = high = _value(match.group("low"))
     before = text[max(0, match.start() - _BESIDE) : match.start()]
-    is_ratio = bool(match.group("ratio")) and not unit and not before.endswith("from ")
-    kind, factor = unit or ("ratio" if is_ratio else "plain", 1.0)
+    is_ratio = bool(match.group("ratio")) and not measure and not _FALLS.search(before)
+    (kind, factor), seconds = measure or (("ratio" if is_ratio else "plain", 1.0), 0.0)
     if match.group("high") or (match.group("ratio") and not is_ratio):
         high = _value(match.group("high") or "1")
     end = match.end()
-    if not unit_named(match.group("unit") or ""):  # the word behind is no unit: that of the list is, or none
+    if _own_measure(match, text) is None or match.group("currency"):  # the word behind is no unit
         end = _end(match, "low", "ratio", "high", "plus")
-    counted, last = end, end
-    if rate := rate_behind(text, end):
-        counted, last, seconds = rate
-        kind, factor = kind + PER_TIME, factor / seconds
-    written = text[match.start() : last].strip()
-    after = (text[end:counted] + text[last:])[:_BESIDE]
-    return Quantity(min(low, high) * factor, max(low, high) * factor, kind, written, _bound(before), before, after)
+    written = text[match.start("low") : end].strip()
+    after = text[end:][:_BESIDE]
+    shown = (match.group("currency") or "") + written + (rate_written(after) if seconds else "")
+    ends = sorted((low * factor, high * factor))
+    return Quantity(ends[0], ends[1], kind, written, _bound(before), shown, seconds, before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:
@@ -135,10 +151,13 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
     """Return whether two figures of the same kind say the same."""
     loose = "about" in (wanted.bound, given.bound)
     slack = LOOSE_TOLERANCE if loose else TOLERANCE
-    if _close(wanted.low, given.low, slack) and _close(wanted.high, given.high, slack):
+    # Where only one side names the time of a rate, the other has left it out.
+    scale = wanted.seconds / given.seconds if wanted.seconds and given.seconds else 1.0
+    low, high = given.low * scale, given.high * scale
+    if _close(wanted.low, low, slack) and _close(wanted.high, high, slack):
         return True
     # One end of a range, or a value inside it, is a part of the truth and no contradiction.
-    inside = wanted.low * (1 - slack) <= given.low and given.high <= wanted.high * (1 + slack)
+    inside = wanted.low * (1 - slack) <= low and high <= wanted.high * (1 + slack)
     return wanted.high > wanted.low and inside
 
 

@@ -6,6 +6,8 @@ import re
 
 Unit = tuple[str, float]
 """What is measured, and base units in one."""
+Measure = tuple[Unit, float]
+"""A unit, and the seconds of the time that it is a rate of; 0 when it is none."""
 
 _TIME = {
     "ns": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "microsecond": 1e-6, "ms": 1e-3, "msec": 1e-3,
@@ -16,6 +18,7 @@ _SIZE = {
     "byte": 1, "b": 1, "kb": 1024, "kib": 1024, "kilobyte": 1024, "mb": 1024**2, "mib": 1024**2, "meg": 1024**2,
     "megabyte": 1024**2, "gb": 1024**3, "gib": 1024**3, "gig": 1024**3, "gigabyte": 1024**3, "tb": 1024**4,
     "tib": 1024**4, "terabyte": 1024**4, "bit": 0.125, "kbit": 128, "mbit": 131072, "gbit": 134_217_728,
+    "kilobit": 128, "megabit": 131072, "gigabit": 134_217_728,
 }  # fmt: skip
 _VOLUME = {
     "ml": 1e-3, "millilitre": 1e-3, "milliliter": 1e-3, "cl": 1e-2, "dl": 0.1, "l": 1, "litre": 1, "liter": 1,
@@ -39,9 +42,12 @@ _CAPACITANCE = {"pf": 1e-12, "nf": 1e-9, "uf": 1e-6, "µf": 1e-6}
 _MONEY = {"$": 1, "€": 1, "£": 1, "cent": 0.01, "usd": 1, "dollar": 1, "eur": 1, "euro": 1, "gbp": 1, "quid": 1}
 """Of whatever currency: an answer that takes another than the point's is about the same price."""
 CURRENCY: Unit = ("money", 1)
-_BIT_RATE = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
-PER_TIME = "/time"
-"""What the kind of a rate ends in."""
+_BITS_PER_SECOND = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
+_EXACT = {"us", "mV", "kV", "nF", "pF", "uF", "cl", "dl", "d", "nm"}
+"""Written otherwise these are names more often than units: US, 3NF, CLS, 3D."""
+_EXACTLY = {name.lower(): name for name in _EXACT}
+_UNRATED = ("time", "percent", "times", "attempts", "plain")
+"""Kinds of which no rate is made: what counts per minute is told by the words between, which are compared anyway."""
 _UNITS: dict[str, Unit] = {
     **{
         name: (kind, factor)
@@ -49,7 +55,7 @@ _UNITS: dict[str, Unit] = {
             ("time", _TIME), ("size", _SIZE), ("volume", _VOLUME), ("mass", _MASS), ("length", _LENGTH),
             ("frequency", _FREQUENCY), ("voltage", _VOLTAGE), ("power", _POWER), ("energy", _ENERGY),
             ("capacitance", _CAPACITANCE), ("money", _MONEY),
-            ("size" + PER_TIME, _BIT_RATE),
+            ("size", _BITS_PER_SECOND),
         )
         for name, factor in table.items()
     },
@@ -58,24 +64,46 @@ _UNITS: dict[str, Unit] = {
     "pixel": ("pixels", 1), "pt": ("points", 1),
 }  # fmt: skip
 _RATE = re.compile(
-    r"(?P<counted>(?:\s+[a-z][\w-]*){0,2}?)\s*(?:/|\b(?:per|every|each|an?)\s+)"
-    r"(?P<unit>s|sec|second|min|minute|h|hr|hour|day|week|month|year)\b",
+    r"\s*(?:/\s*|(?:per|every|each|an?|1)\s+)(?P<unit>s|sec|second|min|minute|h|hr|hour|day|week|month|year)\b",
     re.IGNORECASE,
 )
+_METRES = re.compile(r"\s*(?:/\s*s\b|²|per second|long|deep|wide|high|tall|away|thick)", re.IGNORECASE)
 
 
 def unit_named(word: str) -> Unit | None:
     """Return the unit of a word, also in the plural; None when it is none."""
     lowered = word.lower()
-    return _UNITS.get(lowered) or (_UNITS.get(lowered[:-1]) if lowered.endswith("s") and len(lowered) > 2 else None)
+    singular = lowered[:-1] if lowered not in _UNITS and lowered.endswith("s") and len(lowered) > 2 else lowered
+    exact = _EXACTLY.get(singular)
+    return None if exact and not word.startswith(exact) else _UNITS.get(singular)
 
 
-def rate_behind(text: str, at: int) -> tuple[int, int, float] | None:
-    """Return where the counted words and the rate end that follow a figure, and the seconds of its time; else None.
+def unit_at(word: str, behind: str) -> Measure | None:
+    """Return the unit of a word and the seconds of its rate, 0 without one; None when the word is no unit.
 
     Args:
-        text: with numbers as digits.
-        at: where the figure and its unit end, as in "125 mL| per minute" or "1,000| requests per second".
+        word: as written behind a figure.
+        behind: the text that follows the word.
     """
-    found = _RATE.match(text, at)
-    return (found.end("counted"), found.end(), float(_TIME[found.group("unit").lower()])) if found else None
+    unit = unit_named("metre" if word == "m" and _METRES.match(behind) else word)
+    if unit is None:
+        return None
+    kind, factor = unit
+    seconds = rate_of(kind, behind)
+    if word.lower() in _BITS_PER_SECOND:
+        return (kind, factor * 8 if word[-3] == "B" else factor), 1.0
+    if seconds and word[-1] == "b" and len(word) == 2 and word[0].isupper():  # Gb/s are bits, GB/s bytes
+        factor /= 8
+    return (kind, factor), seconds
+
+
+def rate_of(kind: str, behind: str) -> float:
+    """Return the seconds of the rate that a text begins with, as in " per minute"; 0 without one."""
+    found = None if kind in _UNRATED else _RATE.match(behind)
+    return float(_TIME[found.group("unit").lower()]) if found else 0.0
+
+
+def rate_written(behind: str) -> str:
+    """Return the words of a rate at the beginning of a text, such as " per minute"; empty without one."""
+    found = _RATE.match(behind)
+    return found.group() if found else ""

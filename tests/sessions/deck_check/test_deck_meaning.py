@@ -78,6 +78,9 @@ def test_what_was_measured_is_told(faulty: DeckReport) -> None:
         ("Retries come after 1 minute and 2 minutes", "Two retries, after 1 and 2 minutes.", []),
         ("The limit is 30 minutes", "It may run for 900 seconds.", ["30 minutes"]),
         ("It is retried", "It is retried.", []),
+        ("Reaches up to 100 metres", "It reaches 100,000 mm.", []),
+        ("10 Gbps", "The link has 10 Gb/s.", []),
+        ("It costs $0.20", "It costs 20 cents.", []),
     ],
 )
 def test_figures_of_a_point_must_stand_in_the_answer(point: str, answer: str, missing: list[str]) -> None:
@@ -101,6 +104,10 @@ def statement(place: int, text: str) -> Statement:
         ("The account allows 1,000 environments.", "The account allows 500 environments.", ("1,000", "500")),
         ("A run of 100 ms needs 200 workers.", "A run of 50 ms needs 100 workers.", None),
         ("The default timeout is 3 seconds.", "Messages are kept for 4 days in a queue.", None),
+        ("A gateway takes 10,000 requests per second.", "A gateway takes 500 connections per second.", None),
+        ("A gateway takes 10,000 requests per second.", "A gateway takes 500 requests per second.", ("10,000", "500")),
+        ("A region costs $0.20 per million.", "A region costs $0.40 per thousand.", None),
+        ("A region costs $0.20 per million.", "A region costs $0.40 per million.", ("0.20", "0.40")),
     ],
 )
 def test_figures_conflict_only_when_one_measure_of_the_same_thing_differs(

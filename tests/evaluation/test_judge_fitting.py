@@ -1,0 +1,56 @@
+"""The judge's training, on a few answers and with the real network."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from tutor.evaluation import judge_fitting
+from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
+from tutor.evaluation.judge_fitting import TrainingPlan, quicker_format, train
+from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
+from tutor.indexing.model_source import packaged_model
+
+POINTS = ("the queue keeps messages for four days", "consumers delete what they have handled")
+ANSWERS = [
+    example("q", list(zip(POINTS, targets, strict=True)), answer, "g", "written")
+    for answer, targets in (
+        ("It keeps them four days and consumers delete them once handled.", (COVERED, COVERED)),
+        ("It keeps them forty days and consumers delete them once handled.", (CONTRADICTED, COVERED)),
+        ("Queues decouple services from each other.", (MISSED, MISSED)),
+    )
+]
+
+
+@pytest.mark.parametrize("form", [torch.float32, torch.bfloat16])
+def test_a_few_steps_bring_the_network_nearer_to_the_marks(form: torch.dtype, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge_fitting, "quicker_format", lambda _: form)
+    model = packaged_model()
+    torch.manual_seed(1)
+    network, reader = JudgeNetwork(model), load_reader(model)
+    marks = np.concatenate([np.array(each.targets) for each in ANSWERS])
+
+    def surprise() -> float:
+        found = np.concatenate(predict(network, reader, ANSWERS))
+        return float(-np.log((found * marks).sum(axis=1)).mean())
+
+    before = surprise()
+    words = network.embeddings.word_embeddings.weight.clone()
+    train(network, reader, [ANSWERS] * 8, TrainingPlan(learning_rate=2e-4, batch_size=4))
+    assert surprise() < 0.5 * before
+    assert torch.equal(network.embeddings.word_embeddings.weight, words)
+    assert {parameter.dtype for parameter in network.parameters()} == {torch.float32}
+
+
+@pytest.mark.parametrize(("rough", "expected"), [(0.001, torch.bfloat16), (0.1, torch.float32)])
+def test_a_processor_without_sixteen_bit_units_is_not_asked_to_imitate_them(
+    rough: float, expected: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = {torch.float32: 0.01, torch.bfloat16: rough}
+    monkeypatch.setattr(judge_fitting, "_seconds_to_multiply", seconds.__getitem__)
+    assert quicker_format("cpu") == expected
+
+
+def test_another_device_than_the_processor_takes_sixteen_bits() -> None:
+    assert quicker_format("cuda") == torch.bfloat16
