@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -10,6 +12,7 @@ from tutor.evaluation import judge_fitting
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
 from tutor.evaluation.judge_fitting import TrainingPlan, quicker_format, train
 from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
+from tutor.evaluation.judge_training import kept_weights, mark_of
 from tutor.indexing.model_source import packaged_model
 
 POINTS = ("the queue keeps messages for four days", "consumers delete what they have handled")
@@ -41,6 +44,24 @@ def test_a_few_steps_bring_the_network_nearer_to_the_marks(form: torch.dtype, mo
     assert surprise() < 0.5 * before
     assert torch.equal(network.embeddings.word_embeddings.weight, words)
     assert {parameter.dtype for parameter in network.parameters()} == {torch.float32}
+
+
+def test_a_checkpoint_is_taken_up_only_for_the_answers_it_learnt_from(tmp_path: Path) -> None:
+    model = packaged_model()
+    made: list[JudgeNetwork] = []
+
+    def make() -> JudgeNetwork:
+        made.append(JudgeNetwork(model))
+        return made[-1]
+
+    first, other = mark_of([ANSWERS]), mark_of([ANSWERS[1:]])
+    assert len({first, other, mark_of([ANSWERS], first)}) == 3
+    kept_weights(tmp_path / "a.pt", model, first, make)
+    again = kept_weights(tmp_path / "a.pt", model, first, make)
+    assert len(made) == 1
+    assert torch.equal(again.head.weight, made[0].head.weight)
+    kept_weights(tmp_path / "a.pt", model, other, make)
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize(("rough", "expected"), [(0.001, torch.bfloat16), (0.1, torch.float32)])

@@ -61,6 +61,9 @@ def test_a_terse_answer_is_none_of_these(answer: str) -> None:
         "layers libraries dependencies runtime reuse numpy.",
         "layers, limits, 15 minutes, 900 seconds, triggers, pricing",
         "zip, 50 megabytes, bucket, 250 megabytes, pipelines, templates",
+        "one_for_one, one_for_all, rest_for_one, max_restarts, permanent, transient, temporary",
+        "event sourcing, history, replay, deterministic, activities, fan-out/fan-in, storage",
+        "UVB, 7-dehydrocholesterol, 25-hydroxyvitamin D, calcitriol, kidney, liver, rickets",
     ],
 )
 def test_bare_words_are_a_list_of_keywords_even_with_figures(answer: str) -> None:

@@ -13,6 +13,7 @@ graphics card adds up in no fixed order; nothing is downloaded; a stopped run go
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import logging
 from collections import Counter
@@ -44,11 +45,11 @@ FOLDS = 3
 Weights = dict[str, torch.Tensor]
 
 
-def first_stage(model: Path, device: str) -> JudgeNetwork:
+def first_stage(model: Path, rounds: Rounds, device: str) -> JudgeNetwork:
     """Return the network after the answers of many subjects."""
     torch.manual_seed(SEED)  # the head's first weights are drawn
     network = JudgeNetwork(model)
-    train(network, load_reader(model), subjects_rounds(), SUBJECTS_PLAN, device)
+    train(network, load_reader(model), rounds, SUBJECTS_PLAN, device)
     return network
 
 
@@ -60,22 +61,35 @@ def second_stage(model: Path, start: Weights, rounds: Rounds, device: str) -> Ju
     return network
 
 
-def kept_weights(checkpoint: Path, model: Path, make: Callable[[], JudgeNetwork]) -> JudgeNetwork:
-    """Return the network of a checkpoint, or make it and write the checkpoint: a stopped run goes on where it was."""
-    if checkpoint.is_file():
+def mark_of(rounds: Rounds, start: str = "") -> str:
+    """Return a digest of what a network learns from, and of the mark of the one it started from."""
+    digest = hashlib.sha256(start.encode())
+    for examples in rounds:
+        for each in examples:
+            digest.update(repr((each.question, each.points, each.answer, each.targets)).encode())
+    return digest.hexdigest()
+
+
+def kept_weights(checkpoint: Path, model: Path, mark: str, make: Callable[[], JudgeNetwork]) -> JudgeNetwork:
+    """Return the network of a checkpoint, or make it and write the checkpoint: a stopped run goes on where it was.
+
+    A checkpoint with another mark learnt from other answers and is made anew.
+    """
+    kept = torch.load(checkpoint, weights_only=True) if checkpoint.is_file() else {}
+    if kept.get("mark") == mark:
         LOG.info("going on from %s", checkpoint.name)
         network = JudgeNetwork(model)
-        network.load_state_dict(torch.load(checkpoint, weights_only=True))
+        network.load_state_dict(kept["weights"])
         network.eval()
         return network
     network = make()
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), checkpoint)
+    torch.save({"mark": mark, "weights": network.state_dict()}, checkpoint)
     return network
 
 
 def cross_validated(
-    model: Path, start: Weights, rows: Sequence[MarkedRow], work: Path, device: str
+    model: Path, start: Weights, mark: str, rows: Sequence[MarkedRow], work: Path, device: str
 ) -> list[np.ndarray[Any, Any]]:
     """Return each answer's point probabilities from a network that never saw its question, or the deck."""
     found: list[np.ndarray[Any, Any]] = [np.zeros((0, 3))] * len(rows)
@@ -83,7 +97,8 @@ def cross_validated(
     for number, fold in enumerate(folds(rows, FOLDS), start=1):
         held = {rows[index].group for index in fold}
         rounds = deck_rounds([row for row in rows if row.group not in held], [])
-        network = kept_weights(work / f"fold{number}.pt", model, partial(second_stage, model, start, rounds, device))
+        make = partial(second_stage, model, start, rounds, device)
+        network = kept_weights(work / f"fold{number}.pt", model, mark_of(rounds, mark), make)
         for index, judged in zip(fold, predict(network, load_reader(model), [asked[at] for at in fold]), strict=True):
             found[index] = judged
         LOG.info("fold %d of %d measured", number, FOLDS)
@@ -95,17 +110,20 @@ def run(marked: Path, deck: Path, work: Path, device: str) -> dict[str, Any]:
     model = packaged_model()
     questions = load_deck(deck).questions
     rows = read_marked(marked, by_name(questions))
-    start = kept_weights(work / "subjects.pt", model, lambda: first_stage(model, device)).state_dict()
-    held_out = cross_validated(model, start, rows, work, device)
+    first = subjects_rounds()
+    mark = mark_of(first)
+    start = kept_weights(work / "subjects.pt", model, mark, lambda: first_stage(model, first, device)).state_dict()
+    held_out = cross_validated(model, start, mark, rows, work, device)
     np.savez(work / "held_out.npz", *held_out)
     rounds = deck_rounds(rows, questions)
-    network = kept_weights(work / "judge.pt", model, lambda: second_stage(model, start, rounds, device))
+    make = partial(second_stage, model, start, rounds, device)
+    network = kept_weights(work / "judge.pt", model, mark_of(rounds, mark), make)
     export_encoder(DEFAULT_MODEL, work / "encoder")
     encoder = open_encoder(work / "encoder", threads=1)
     plain = gather_evidence(rows, encoder)
     evidence = Gathered(rows, plain, judged_by(plain, held_out))
     figures = calibrate(evidence, gathered_of_subjects(encoder, network, model))
-    seen = [each for stage in (subjects_rounds(), rounds) for examples in stage for each in examples]
+    seen = [each for stage in (first, rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
         "device": device,

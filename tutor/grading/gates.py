@@ -40,6 +40,7 @@ _VERBISH = re.compile(
     r"\b(?:is|are|was|can|you|it|that|which|they|we|has|have|does|gets?|by|when|if|for|with|to|from|only|your|because|into)\b",
     re.I,
 )
+_BARE_WORD = re.compile(r"[^\W_][^\s,;/•|()]*")
 _STATES = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
 """A mark between words that says how they belong together: "default: deny"."""
 STATED = 2
@@ -128,7 +129,9 @@ def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
 
 
 def _is_keyword_list(answer: str, found: list[str], points: Sequence[str]) -> bool:
-    function = sum(word in STOP_WORDS for word in found) / len(found)
+    # "one_for_one" and "fan-out" are names: what is joined counts once, and nothing in it is a function word.
+    bare_words = [word.lower() for word in _BARE_WORD.findall(answer)]
+    function = sum(word in STOP_WORDS for word in bare_words) / len(bare_words) if bare_words else 0.0
     items = [item for item in re.split(r"[,;\n/•|]+", answer) if item.strip()]
     longest = max(len(item.split()) for item in items)
     listed = len(items) >= KEYWORD_ITEMS and len(found) / len(items) <= 2.2 and longest <= 4
@@ -150,7 +153,8 @@ def _states(answer: str, items: Sequence[str]) -> bool:
 def _counts(item: str) -> bool:
     """Return whether an item is a figure and what it counts: "16 MB segments", not "250 MB" alone."""
     figures = read_quantities(item) if item.lstrip()[:1].isdigit() else ()
-    return bool(figures) and re.search(r"[A-Za-z]{3}", figures[0].after) is not None
+    behind = figures[0].after if figures else "-"  # "7-dehydrocholesterol" is a name
+    return not behind.startswith("-") and re.search(r"[A-Za-z]{3}", behind) is not None
 
 
 def filler_share(answer: str, question: str) -> float:
