@@ -64,7 +64,8 @@ def train(
     precise = [parameter.detach().clone() for parameter in _trained(network)]
     optimiser = torch.optim.AdamW([nn.Parameter(each) for each in precise], lr=plan.learning_rate, fused=True)
     kept = optimiser.param_groups[0]["params"]
-    frozen = [(each, each.detach().clone()) for each in network.parameters() if not each.requires_grad]
+    frozen = [parameter for parameter in network.parameters() if not parameter.requires_grad]
+    untouched = [parameter.detach().clone() for parameter in frozen]
     form = quicker_format(device)
     LOG.info("multiplying in %s on %s", form, device)
     network.to(form).train()
@@ -77,10 +78,8 @@ def train(
             LOG.info("step %d of %d: loss %.4f, %.0f s", number, len(batches), total / _LOGGED_EVERY, seconds)
             total = 0.0
     network.float().eval()
-    _copy(kept, network)
-    with torch.no_grad():
-        for parameter, before in frozen:
-            parameter.copy_(before)  # they went through sixteen bits and back
+    _copy(kept, _trained(network))
+    _copy(untouched, frozen)  # they went through sixteen bits and back
     network.cpu()
     LOG.info("%d steps, %.0f s", len(batches), time.monotonic() - started)
 
@@ -131,14 +130,14 @@ def _step(
         precise.grad = None if rough.grad is None else rough.grad.float()
     nn.utils.clip_grad_norm_(kept, _LONGEST_STEP)
     optimiser.step()
-    _copy(kept, network)
+    _copy(kept, _trained(network))
     return float(loss.detach())
 
 
-def _copy(kept: Sequence[nn.Parameter], network: JudgeNetwork) -> None:
+def _copy(sources: Sequence[torch.Tensor], targets: Sequence[nn.Parameter]) -> None:
     with torch.no_grad():
-        for precise, rough in zip(kept, _trained(network), strict=True):
-            rough.copy_(precise)
+        for source, target in zip(sources, targets, strict=True):
+            target.copy_(source)
 
 
 def _loss(network: JudgeNetwork, reader: JudgeReader, batch: Sequence[JudgeExample]) -> torch.Tensor:

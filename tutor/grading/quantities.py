@@ -27,8 +27,8 @@ _DECIMAL_COMMA = re.compile(
     r"(?<=[$€£])(?P<euros>\d+),(?P<cents>\d\d)(?![\d,])"
     r"|(?<![\d,.])(?P<whole>\d+),(?P<part>\d{1,2})(?=(?:\s?(?:-|–|to)\s?\d+[,.]\d+)?\s?(?P<word>[%$€£]|[A-Za-zµ]+))"
 )
-_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}
-"""Letters behind a price."""
+_SCALES = {"m": 1e6, "b": 1e9, "bn": 1e9}
+"""Letters behind a price; "k" and a capital M are spelt out before."""
 _UPPER = re.compile(
     r"(?:up to|at most|max(?:imum|imun)?|no more than|below|under|less than|limit(?:ed)? (?:is|to|of)|<)"
     r"\W*(?:\w+\W+){0,2}$",
@@ -77,14 +77,15 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
     spelled = _DECIMAL_COMMA.sub(_with_decimal_point, _CLOCK.sub(" ", spell_out(text)))
     matches = list(_FIGURE.finditer(spelled))
-    measures = _measures(matches, spelled)
-    found = (_quantity(match, spelled, measure) for match, measure in zip(matches, measures, strict=True))
+    own = [_own_measure(match, spelled) for match in matches]
+    measures = _of_lists(own, matches, spelled)
+    found = (_quantity(match, spelled, *each) for match, *each in zip(matches, own, measures, strict=True))
     return tuple(quantity for quantity in found if quantity)
 
 
-def _measures(matches: list[re.Match[str]], text: str) -> list[Measure | None]:
+def _of_lists(own: list[Measure | None], matches: list[re.Match[str]], text: str) -> list[Measure | None]:
     """Return what each figure measures; in "one, then two minutes" the first has the unit of the second."""
-    measures = [_own_measure(match, text) for match in matches]
+    measures = list(own)
     is_listed = False
     for at in range(len(matches) - 2, -1, -1):
         between = text[_end(matches[at], "low", "high") : matches[at + 1].start("low")]
@@ -112,7 +113,7 @@ def _with_decimal_point(match: re.Match[str]) -> str:
     return f"{match.group('whole')}.{match.group('part')}" if unit_named(match.group("word")) else match.group()
 
 
-def _quantity(match: re.Match[str], text: str, measure: Measure | None) -> Quantity | None:
+def _quantity(match: re.Match[str], text: str, own: Measure | None, measure: Measure | None) -> Quantity | None:
     if match.group("version") or re.match(r"[./]\d", text[match.end("low") :]):
         return None
     low = high = _value(match.group("low"))
@@ -122,7 +123,7 @@ def _quantity(match: re.Match[str], text: str, measure: Measure | None) -> Quant
     if match.group("high") or (match.group("ratio") and not is_ratio):
         high = _value(match.group("high") or "1")
     end = match.end()
-    if _own_measure(match, text) is None or match.group("currency"):  # the word behind is no unit
+    if own is None or match.group("currency"):  # the word behind is no unit
         end = _end(match, "low", "ratio", "high", "plus")
     written = text[match.start("low") : end].strip()
     after = text[end:][:_BESIDE]

@@ -43,10 +43,9 @@ _MONEY = {"$": 1, "€": 1, "£": 1, "cent": 0.01, "usd": 1, "dollar": 1, "eur":
 """Of whatever currency: an answer that takes another than the point's is about the same price."""
 CURRENCY: Unit = ("money", 1)
 _BITS_PER_SECOND = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
-_EXACT = {"us", "mV", "kV", "nF", "pF", "uF", "cl", "dl", "d", "nm"}
+_EXACTLY = {name.lower(): name for name in ("us", "mV", "kV", "nF", "pF", "uF", "cl", "dl", "d", "nm")}
 """Written otherwise these are names more often than units: US, 3NF, CLS, 3D."""
-_EXACTLY = {name.lower(): name for name in _EXACT}
-_UNRATED = ("time", "percent", "times", "attempts", "plain")
+_UNRATED = ("time", "percent", "times", "attempts")
 """Kinds of which no rate is made: what counts per minute is told by the words between, which are compared anyway."""
 _UNITS: dict[str, Unit] = {
     **{
