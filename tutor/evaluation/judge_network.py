@@ -18,7 +18,7 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from tutor.evaluation.judge_examples import JudgeExample
-from tutor.grading.judge_input import ANSWER, INPUTS, JudgeReader, Layout, feed, pooled_logits
+from tutor.grading.judge_input import ANSWER, INPUTS, PADDING, JudgeReader, Layout, feed, pooled_logits
 
 LABELS = ("missed", "covered", "contradicted")
 _DROPOUT = 0.1
@@ -53,27 +53,67 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc]
     def forward(
         self, tokens: torch.Tensor, segments: torch.Tensor, positions: torch.Tensor, kinds: torch.Tensor
     ) -> torch.Tensor:
-        """Return logits by token, shape (batch, tokens, 3)."""
+        """Return logits by token, shape (batch, tokens, 3); zeros for tokens that belong to no wording."""
         table = self.embeddings
         hidden = table.word_embeddings(tokens) + table.position_embeddings(positions)
-        hidden = table.LayerNorm(hidden + table.token_type_embeddings(kinds))
+        rows = table.LayerNorm(hidden + table.token_type_embeddings(kinds)).flatten(0, 1)
         bias = _attention_bias(segments, hidden.dtype)
-        for layer in self.layers:
-            hidden = self._through(layer, hidden, bias)
-        logits: torch.Tensor = self.head(functional.dropout(hidden, _DROPOUT, self.training))
-        return logits
+        # A sixth of a training batch is padding; a question asked alone has none.
+        present = _places(segments != PADDING) if self.training else None
+        wordings = _places(segments > ANSWER)
+        if present is not None:
+            rows = rows[present]
+        for layer in self.layers[:-1]:
+            rows = self._through(layer, rows, bias, present, present)
+        # Nobody asks what the last layer would make of the answer's own tokens.
+        rows = self._through(self.layers[-1], rows, bias, present, wordings)
+        found = self.head(functional.dropout(rows, _DROPOUT, self.training))
+        return _spread(found, wordings, segments.numel()).view(*segments.shape, len(LABELS))
 
-    def _through(self, layer: nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        batch, width, size = hidden.shape
+    def _through(
+        self,
+        layer: nn.Module,
+        rows: torch.Tensor,
+        bias: torch.Tensor,
+        present: torch.Tensor | None,
+        wanted: torch.Tensor | None,
+    ) -> torch.Tensor:
+        """Return what a layer makes of the wanted tokens, shape (wanted, size).
+
+        Args:
+            layer: one of the encoder's.
+            rows: its input, shape (present, size).
+            bias: of shape (batch, 1, width, width).
+            present: where the rows stand among all batch x width tokens; None if they are all.
+            wanted: the same of the result's rows.
+        """
+        batch, width, total = bias.shape[0], bias.shape[-1], bias.shape[0] * bias.shape[-1]
         own = layer.attention.self
         query, key, value = (
-            matrix(hidden).view(batch, width, self.heads, size // self.heads).transpose(1, 2)
+            _spread(matrix(rows), present, total).view(batch, width, self.heads, -1).transpose(1, 2)
             for matrix in (own.query, own.key, own.value)
         )
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        hidden = layer.attention.output(seen.transpose(1, 2).reshape(batch, width, size), hidden)
-        result: torch.Tensor = layer.output(layer.intermediate(hidden), hidden)
+        seen = seen.transpose(1, 2).flatten(2).flatten(0, 1)
+        if wanted is not None:
+            seen = seen[wanted]
+        if wanted is not present:
+            rows = _spread(rows, present, total)[wanted]
+        attended = layer.attention.output(seen, rows)
+        result: torch.Tensor = layer.output(layer.intermediate(attended), attended)
         return result
+
+
+def _places(mask: torch.Tensor) -> torch.Tensor:
+    """Return where a mask holds, counted over all its elements."""
+    return mask.flatten().nonzero().squeeze(1)
+
+
+def _spread(rows: torch.Tensor, places: torch.Tensor | None, total: int) -> torch.Tensor:
+    """Return rows at their places among `total`, zeros elsewhere; without places they are all there already."""
+    if places is None:
+        return rows
+    return rows.new_zeros(total, rows.shape[-1]).index_put((places,), rows)
 
 
 def _attention_bias(segments: torch.Tensor, kind: torch.dtype) -> torch.Tensor:
