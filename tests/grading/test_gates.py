@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from tutor.evaluation.judge_answers import ANSWERS_FOLDER, MIXED_FOLDER, SUBJECTS_FOLDER, read_answers
 from tutor.grading import gates
+from tutor.grading.keyword_lists import is_keyword_list
 
 QUESTION = "How does AWS Lambda differ from EC2 or ECS?"
 POINTS = (
@@ -45,6 +47,8 @@ def test_each_kind_is_recognised_by_its_name(answer: str, flag: str) -> None:
         "30 compressions, 2 breaths, adult pace, elbows locked, hard surface",
         "path routing, layer 7; static address, layer 4",
         "default: deny, explicit deny: wins, roles: temporary, root: MFA",
+        "TCP reorders, UDP doesn't; handshake first; no delivery guarantee",
+        "expire unused keys, rotate monthly, never commit them, audit reads, alert on denials",
     ],
 )
 def test_a_terse_answer_is_none_of_these(answer: str) -> None:
@@ -64,10 +68,24 @@ def test_a_terse_answer_is_none_of_these(answer: str) -> None:
         "one_for_one, one_for_all, rest_for_one, max_restarts, permanent, transient, temporary",
         "event sourcing, history, replay, deterministic, activities, fan-out/fan-in, storage",
         "UVB, 7-dehydrocholesterol, 25-hydroxyvitamin D, calcitriol, kidney, liver, rickets",
+        "queue, at least once, visibility timeout, 14 days, redrive, dead letters, pay as you go, FIFO",
+        "- queue\n- visibility timeout\n- dead letters\n- FIFO\n- batches\n- long polling",
+        "queue; visibility timeout; dead letters; FIFO; batches; long polling",
     ],
 )
 def test_bare_words_are_a_list_of_keywords_even_with_figures(answer: str) -> None:
     assert gates.inspect_answer(answer, QUESTION, REFERENCE, POINTS).is_keyword_list
+
+
+def test_nearly_all_authored_lists_are_recognised_and_hardly_any_terse_answer() -> None:
+    answers = [each for folder in (ANSWERS_FOLDER, MIXED_FOLDER, SUBJECTS_FOLDER) for each in read_answers(folder)]
+
+    def taken(kind: str) -> float:
+        found = [is_keyword_list(each.answer, each.points) for each in answers if each.kind == f"authored {kind}"]
+        return sum(found) / len(found)
+
+    assert taken("keyword_list") >= 0.95
+    assert taken("terse_right") <= 0.015
 
 
 def test_a_list_of_names_is_an_answer_where_names_are_asked_for() -> None:

@@ -55,7 +55,7 @@ def fit_calibration(answers: Sequence[MarkedEvidence]) -> Calibration:
                 wrong[1].append(float(status is PointStatus.CONTRADICTED))
                 wrong[2].append(answer.weight)
     return Calibration(
-        _fitted(*addressed, _kept(ADDRESSED_SIGNS, has_judge)), _fitted(*wrong, _kept(WRONG_SIGNS, has_judge))
+        fit_logistic(*addressed, _kept(ADDRESSED_SIGNS, has_judge)), fit_logistic(*wrong, _kept(WRONG_SIGNS, has_judge))
     )
 
 
@@ -63,9 +63,22 @@ def _kept(signs: Mapping[str, int], has_judge: bool) -> dict[str, int]:
     return {name: sign for name, sign in signs.items() if has_judge or name not in ("judge", "others_wrong")}
 
 
-def _fitted(
-    rows: Sequence[Mapping[str, float]], targets: Sequence[float], weights: Sequence[float], signs: Mapping[str, int]
+def fit_logistic(
+    rows: Sequence[Mapping[str, float]],
+    targets: Sequence[float],
+    weights: Sequence[float],
+    signs: Mapping[str, int],
+    ridge: float = RIDGE,
 ) -> dict[str, float]:
+    """Return the coefficients and bias of a logistic model whose coefficients have the given signs.
+
+    Args:
+        rows: features by name; those without a sign are left out.
+        targets: 0 to 1, one per row.
+        weights: how much each row counts.
+        signs: 1 or -1 per feature.
+        ridge: penalty per squared coefficient.
+    """
     from scipy.optimize import minimize
 
     names = list(signs)
@@ -73,17 +86,17 @@ def _fitted(
     truth, shares = np.asarray(targets), np.asarray(weights) / sum(weights)
     bounds = [(0.0, None) if signs[name] > 0 else (None, 0.0) for name in names] + [(None, None)]
     found = minimize(
-        _loss, np.zeros(len(names) + 1), args=(matrix, truth, shares), jac=True, bounds=bounds, method="L-BFGS-B"
+        _loss, np.zeros(len(names) + 1), args=(matrix, truth, shares, ridge), jac=True, bounds=bounds, method="L-BFGS-B"
     )
     values = {name: round(float(value), 4) for name, value in zip(names, found.x, strict=False)}
     return {**values, "bias": round(float(found.x[-1]), 4)}
 
 
-def _loss(coefficients: Floats, matrix: Floats, truth: Floats, shares: Floats) -> tuple[float, Floats]:
+def _loss(coefficients: Floats, matrix: Floats, truth: Floats, shares: Floats, ridge: float) -> tuple[float, Floats]:
     margin = matrix @ coefficients
     chance = 1.0 / (1.0 + np.exp(-np.clip(margin, -30, 30)))
     entropy = np.logaddexp(0.0, margin) - truth * margin
-    penalty = RIDGE * coefficients[:-1]
+    penalty = ridge * coefficients[:-1]
     gradient = matrix.T @ (shares * (chance - truth))
     gradient[:-1] += penalty / len(coefficients)
     return float((shares * entropy).sum() + 0.5 * (penalty * coefficients[:-1]).sum() / len(coefficients)), gradient

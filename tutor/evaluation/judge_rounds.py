@@ -21,7 +21,7 @@ from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_ex
 
 SEED = 20
 SUBJECTS_ROUNDS = 4
-DECK_ROUNDS = 3
+DECK_ROUNDS = 4
 """Rounds of the two stages. Drafts with two rounds of the second had r = .91 to .925 with other answers of a question
 in training, with four .932 and .942; eight of the first were worse on other subjects than four."""
 ROUND_SHARE = 0.65

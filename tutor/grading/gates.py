@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from tutor.grading.quantities import read_quantities
-from tutor.grading.wording import FILLER, STOP_WORDS, content_stems, overlap, recall, stem, words
+from tutor.grading.keyword_lists import is_keyword_list
+from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words
 
 BLANK = "blank"
 ECHO = "echo of the question"
@@ -36,19 +36,6 @@ _INJECTION_PHRASES = (
 _INJECTION = re.compile(rf"\b(?:{'|'.join(_INJECTION_PHRASES)})", re.IGNORECASE)
 _INJECTED_SENTENCE = re.compile(rf"[^.!?\n]*{_INJECTION.pattern}[^.!?\n]*[.!?]?", re.IGNORECASE)
 _FILLER_STEMS = frozenset(stem(word) for word in FILLER)
-_VERBISH = re.compile(
-    r"\b(?:is|are|was|can|you|it|that|which|they|we|has|have|does|gets?|by|when|if|for|with|to|from|only|your|because|into)\b",
-    re.I,
-)
-_BARE_WORD = re.compile(r"[^\W_][^\s,;/•|()]*")
-_STATES = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
-"""A mark between words that says how they belong together: "default: deny"."""
-STATED = 2
-"""How many such marks, counted things or lists within a list make a statement of a list; one may head it."""
-KEYWORD_ITEMS = 5
-"""Fewer bare words than this are a terse answer: the shortest keyword list of the development set has seven items."""
-KEYWORD_FUNCTION_SHARE = 0.15
-"""Largest share of function words in a keyword list; prose has about .4, development lists .13 at most."""
 ECHO_SHARE = 0.85
 """Share of an answer's content words that the question has, from which it is an echo (development: .9 and up)."""
 ECHO_POINT_RECALL = 0.7
@@ -92,7 +79,7 @@ def inspect_answer(answer: str, question: str, reference: str, points: Sequence[
     if _is_echo(answer, question, points):
         return Gate((ECHO,), is_answer=False)
     flags = (PASTED,) if reference.strip() and fuzz.ratio(_plain(answer), _plain(reference)) >= PASTED_RATIO else ()
-    if _is_keyword_list(answer, found, points):
+    if is_keyword_list(answer, points):
         return Gate((*flags, KEYWORDS), is_keyword_list=True)
     return Gate(flags)
 
@@ -126,35 +113,6 @@ def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     # Some questions hold their answer's words, as a choice does: saying a whole point with them is no echo.
     says_a_point = any(recall(point, answer) >= ECHO_POINT_RECALL for point in points)
     return 1 - len(own) / len(said) >= ECHO_SHARE and not overlap(wanted, own) and not says_a_point
-
-
-def _is_keyword_list(answer: str, found: list[str], points: Sequence[str]) -> bool:
-    # "one_for_one" and "fan-out" are names: what is joined counts once, and nothing in it is a function word.
-    bare_words = [word.lower() for word in _BARE_WORD.findall(answer)]
-    function = sum(word in STOP_WORDS for word in bare_words) / len(bare_words) if bare_words else 0.0
-    items = [item for item in re.split(r"[,;\n/•|]+", answer) if item.strip()]
-    longest = max(len(item.split()) for item in items)
-    listed = len(items) >= KEYWORD_ITEMS and len(found) / len(items) <= 2.2 and longest <= 4
-    bare = len(items) == 1 and len(found) >= KEYWORD_ITEMS + 1 and not re.search(r"[.!?]\s", answer.strip())
-    if function > KEYWORD_FUNCTION_SHARE or not (listed or bare) or _VERBISH.search(answer) or _states(answer, items):
-        return False
-    # Where the points are names themselves, a list of names is the answer that was asked for.
-    lengths = sorted(len(content_stems(point)) for point in points)
-    return bool(lengths) and lengths[len(lengths) // 2] > 2
-
-
-def _states(answer: str, items: Sequence[str]) -> bool:
-    """Return whether a list says how its words belong together, as a terse answer does."""
-    marks = len(_STATES.findall(answer))
-    lists = sum("," in part for part in answer.split(";"))
-    return max(marks, lists, sum(map(_counts, items))) >= STATED
-
-
-def _counts(item: str) -> bool:
-    """Return whether an item is a figure and what it counts: "16 MB segments", not "250 MB" alone."""
-    figures = read_quantities(item) if item.lstrip()[:1].isdigit() else ()
-    behind = figures[0].after if figures else "-"  # "7-dehydrocholesterol" is a name
-    return not behind.startswith("-") and re.search(r"[A-Za-z]{3}", behind) is not None
 
 
 def filler_share(answer: str, question: str) -> float:

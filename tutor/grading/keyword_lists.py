@@ -1,0 +1,111 @@
+"""Tells a list of keywords, which names things and states nothing, from a terse answer."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from tutor.grading.quantities import read_quantities
+from tutor.grading.wording import STOP_WORDS, content_stems, words
+
+SIGNS: Mapping[str, int] = {
+    "items": 1, "words": -1, "function": -1, "verbs": -1, "sentences": -1, "marks": -1, "counted": -1, "grouped": -1,
+}  # fmt: skip
+"""What speaks for a list of keywords and what against."""
+COEFFICIENTS: Mapping[str, float] = {
+    "items": 4.2679, "words": -3.9902, "function": -4.5459, "verbs": -6.9558, "sentences": -1.9028, "marks": -8.2765,
+    "counted": -3.8766, "grouped": -19.8248, "bias": 1.2286,
+}  # fmt: skip
+"""Of a logistic model of `list_features`, fitted by `python -m benchmarks.keyword_lists` to the authored answers: by
+question it finds 556 of their 574 lists of keywords and takes 20 of 1,849 terse right answers for one."""
+LONGEST_ITEM = 5
+MOST_WORDS = 2.5
+"""Words in one item, and on the average, that make a list of statements whatever else it looks like."""
+BARE_WORDS = 6
+"""Fewer words without a comma are a terse answer."""
+_BARE_FUNCTION_SHARE = 0.15
+"""Largest share of function words among words without a comma; prose has about .4, development lists .13 at most."""
+_SEPARATOR = re.compile(r"[,;\n•|]+|\s/\s")
+_WORD = re.compile(r"\S*[^\W_]\S*")
+_BARE_WORD = re.compile(r"[^\W_][^\s,;/•|()]*")
+_VERBISH = re.compile(
+    r"\b(?:is|are|was|can|you|it|that|which|they|we|has|have|does|gets?|by|when|if|for|with|to|from|only|your|because|into)\b",
+    re.I,
+)
+_MARK = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
+"""A mark between words that says how they belong together: "default: deny"."""
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+def is_keyword_list(answer: str, points: Sequence[str]) -> bool:
+    """Return whether an answer names things without a statement about them.
+
+    Args:
+        answer: the learner's text, with at least one word.
+        points: the key points' texts; where they are names themselves, a list of names is what was asked for.
+    """
+    if not (_is_listed(answer) or _is_bare(answer)):
+        return False
+    lengths = sorted(len(content_stems(point)) for point in points)
+    return bool(lengths) and lengths[len(lengths) // 2] > 2
+
+
+def list_features(answer: str) -> dict[str, float]:
+    """Return how a list is written, by the names of `SIGNS`: the logarithm of its length, and rates per item."""
+    items = _items(answer)
+    return {
+        "items": math.log(len(items)),
+        "words": sum(map(_length, items)) / len(items),
+        "function": _function_share(answer),
+        "verbs": len(_VERBISH.findall(answer)) / len(items),
+        "sentences": len(_SENTENCE_END.findall(answer)) / len(items),
+        "marks": len(_MARK.findall(answer)) / len(items),
+        "counted": sum(map(_counts, items)) / len(items),
+        # "path routing, layer 7; static address, layer 4" says what belongs together.
+        "grouped": answer.count(";") / len(items) if "," in answer else 0.0,
+    }
+
+
+def is_short_of_statements(answer: str) -> bool:
+    """Return whether an answer's items are too short to be statements, which every list of keywords is."""
+    items = _items(answer)
+    lengths = [_length(item) for item in items]
+    return len(items) > 1 and max(lengths) <= LONGEST_ITEM and sum(lengths) <= MOST_WORDS * len(items)
+
+
+def _is_listed(answer: str) -> bool:
+    if not is_short_of_statements(answer):
+        return False
+    found = list_features(answer)
+    return COEFFICIENTS["bias"] + sum(COEFFICIENTS[name] * value for name, value in found.items()) > 0.0
+
+
+def _is_bare(answer: str) -> bool:
+    return (
+        len(_items(answer)) == 1
+        and len(words(answer)) >= BARE_WORDS
+        and _function_share(answer) <= _BARE_FUNCTION_SHARE
+        and not any(sign.search(answer.strip()) for sign in (_SENTENCE_END, _VERBISH, _MARK))
+    )
+
+
+def _items(answer: str) -> list[str]:
+    return [item for item in _SEPARATOR.split(answer) if item.strip()] or [answer]
+
+
+def _length(item: str) -> int:
+    return len(_WORD.findall(item))  # a bullet is no word
+
+
+def _function_share(answer: str) -> float:
+    # "one_for_one" and "fan-out" are names: what is joined counts once, and nothing in it is a function word.
+    found = [word.lower() for word in _BARE_WORD.findall(answer)]
+    return sum(word in STOP_WORDS for word in found) / len(found) if found else 0.0
+
+
+def _counts(item: str) -> bool:
+    """Return whether an item is a figure and what it counts: "16 MB segments", not "250 MB" alone."""
+    figures = read_quantities(item) if item.lstrip()[:1].isdigit() else ()
+    behind = figures[0].after if figures else "-"  # "7-dehydrocholesterol" is a name
+    return not behind.startswith("-") and re.search(r"[A-Za-z]{3}", behind) is not None
