@@ -47,6 +47,11 @@ from tutor.grading.quantities import agree, read_quantities
         ("30 €", "30 euros"),
         ("500,000 lines", "half a million lines"),
         ("5 m/s", "5 metres per second"),
+        ("90 minutes", "1 h 30 min"),
+        ("90 minutes", "an hour and thirty minutes"),
+        ("230 seconds", "three minutes and fifty seconds"),
+        ("230 seconds", "3m50s"),
+        ("5,405 seconds", "1 hour 30 minutes 5 seconds"),
         ("1 year", "one or three years"),
         ("1 year", "one- to three-year terms"),
     ],
@@ -65,6 +70,7 @@ def test_equal_amounts_agree_whatever_the_unit(left: str, right: str) -> None:
         ("1,000 executions", "10,000 executions"),
         ("about 100 ms", "10 seconds"),
         ("retried 2 times", "retried ten times"),
+        ("90 minutes", "1 hour, 30 minutes"),
     ],
 )
 def test_other_amounts_do_not_agree(left: str, right: str) -> None:
@@ -232,3 +238,10 @@ def test_a_second_may_be_a_time(text: str) -> None:
 def test_a_fall_to_one_is_a_range_and_no_ratio() -> None:
     (fall,) = read_quantities("it drops from 5 to 1")
     assert (fall.kind, fall.low, fall.high) == ("plain", 1, 5)
+
+
+def test_one_of_two_alternatives_is_no_conflict() -> None:
+    point = "a status such as 404 or 500 is no error"
+    finding = compare_figures(point, "a reply like 404 is no error", "a reply like 404 is no error")
+    assert finding is not None
+    assert finding.conflict is None

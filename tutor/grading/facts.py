@@ -137,6 +137,11 @@ def _leading(quantity: Quantity) -> float:
     return float(found.group()) if found else math.nan
 
 
+def _is_choice(first: Quantity, second: Quantity) -> bool:
+    """Return whether two figures stand side by side as examples or alternatives: "such as 404 or 500"."""
+    return second.before.rstrip().endswith(f"{first.text} or")
+
+
 def _is_at_home(given: Quantity, missing: Quantity, wanted: Sequence[Quantity], elsewhere: Sequence[Quantity]) -> bool:
     """Return whether a given figure is another one of the point or of another point, so in nobody's place.
 
@@ -145,6 +150,8 @@ def _is_at_home(given: Quantity, missing: Quantity, wanted: Sequence[Quantity], 
     own = [figure for figure in wanted if _same(figure, given)]
     if not own:
         return any(_same(figure, given) for figure in elsewhere)
+    if any(_is_choice(figure, missing) or _is_choice(missing, figure) for figure in own):
+        return True
     beside = _neighbours(given)
     needed = len(beside & _neighbours(missing))
     return any(len(beside & _neighbours(figure)) >= needed for figure in own)

@@ -45,6 +45,15 @@ _RAISED = re.compile(r"(?<![\w.^-])(?P<base>\d{1,2})(?:\s?\^\s?|\*\*)(?P<exponen
 """A power, but not one of a longer sum: "2^16 - 1" is another number."""
 _MILLIONS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)M\b")
 """As in "1M requests"; a small m stands for minutes."""
+_HOURS_AND_MINUTES = re.compile(
+    r"(?<![\w.])(?P<hours>\d+)\s?(?:h|hrs?|hours?)\s?(?:and\s)?(?P<minutes>[0-5]?\d)\s?(?:m|mins?|minutes?)(?![a-z])",
+    re.IGNORECASE,
+)
+_MINUTES_AND_SECONDS = re.compile(
+    r"(?<![\w.])(?P<minutes>\d+)\s?(?:m|mins?|minutes?)\s?(?:and\s)?(?P<seconds>[0-5]?\d)\s?(?:s|secs?|seconds?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""One time in two units: "1 h 30 min". With a comma between them they are two of a list."""
 _LOOKALIKES = str.maketrans({"ſ": "s", "\u212a": "K", "μ": "µ"})
 """Letters that a search without regard to case takes for others, and the Greek mu for the sign of micro."""
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -98,7 +107,16 @@ def spell_out(text: str) -> str:
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)
     text = re.sub(r"(\d+\.\d+)000\b", lambda match: f"{float(match.group(1)) * 1000:g}", text)
-    return _COMPOUND.sub(_as_digits, text)
+    text = _HOURS_AND_MINUTES.sub(_in_minutes, _COMPOUND.sub(_as_digits, text))
+    return _MINUTES_AND_SECONDS.sub(_in_seconds, text)
+
+
+def _in_minutes(match: re.Match[str]) -> str:
+    return f"{60 * int(match.group('hours')) + int(match.group('minutes'))} minutes"
+
+
+def _in_seconds(match: re.Match[str]) -> str:
+    return f"{60 * int(match.group('minutes')) + int(match.group('seconds'))} seconds"
 
 
 def _as_fraction(match: re.Match[str]) -> str:
