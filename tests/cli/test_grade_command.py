@@ -101,7 +101,7 @@ def test_a_dispute_makes_a_wording_count_until_it_is_taken_back() -> None:
 def test_disputes_that_make_no_sense_are_sentences() -> None:
     with pytest.raises(UsageError, match="not answered this question yet"):
         run("dispute", "bread.rise", "1")
-    run("grade", "bread.rise", "the yeast makes gas")
+    run("grade", "bread.rise", "the yeast makes gas bubbles")
     with pytest.raises(UsageError, match="has 2 points"):
         run("dispute", "bread.rise", "3")
     with pytest.raises(UsageError, match="counted as covered"):

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from tutor.errors import GradingError
+from tutor.evaluation.grading_data import read_marked
+from tutor.evaluation.judge_calibration import SUBJECTS_FILE
 from tutor.grading.judging import CONTRADICTED, COVERED, MISSED
 from tutor.grading.onnx_judge import JUDGE_FOLDER, OnnxJudge, open_judge, verify_judge
 
@@ -49,7 +51,8 @@ class TestTheJudge:
         assert np.abs(together - alone).max() < 0.1
 
     def test_what_stands_at_the_end_of_a_very_long_answer_is_found(self) -> None:
-        found = OnnxJudge().judge(QUESTION, POINTS[:1], "We talked about the weather. " * 150 + ANSWER)
+        others = [row.answer for row in read_marked(SUBJECTS_FILE) if row.kind == "full_verbose"]
+        found = OnnxJudge().judge(QUESTION, POINTS[:1], " ".join([*others[:12], ANSWER]))
         assert found[0].argmax() == COVERED
 
     def test_sixty_points_are_judged(self) -> None:
