@@ -6,12 +6,12 @@ The authored answers of every kind are split by question into ten parts; each is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tutor.evaluation.grading_calibration import fit_logistic
 from tutor.evaluation.judge_answers import ANSWERS_FOLDER, MIXED_FOLDER, SUBJECTS_FOLDER, read_answers
 from tutor.evaluation.judge_examples import JudgeExample
-from tutor.grading.keyword_lists import SIGNS, is_short_of_statements, list_features
+from tutor.grading.keyword_lists import SIGNS, is_listed, is_short_of_statements, list_features
 
 PARTS = 10
 RIDGE = 0.0005
@@ -27,13 +27,6 @@ def fitted(answers: Sequence[JudgeExample]) -> dict[str, float]:
     return fit_logistic([list_features(each.answer) for each in short], truth, weights, SIGNS, RIDGE)
 
 
-def is_taken_for_list(answer: str, coefficients: Mapping[str, float]) -> bool:
-    """Return what the coefficients say of an answer."""
-    found = list_features(answer)
-    margin = coefficients["bias"] + sum(coefficients[name] * value for name, value in found.items())
-    return is_short_of_statements(answer) and margin > 0
-
-
 def main() -> None:
     """Print how many answers of each kind are taken for lists of keywords, and the coefficients fitted to all."""
     answers = [each for folder in (ANSWERS_FOLDER, MIXED_FOLDER, SUBJECTS_FOLDER) for each in read_answers(folder)]
@@ -42,7 +35,7 @@ def main() -> None:
     for number in range(PARTS):
         coefficients = fitted([each for each in answers if part[each.question] != number])
         held = [each for each in answers if part[each.question] == number]
-        taken.update(each.kind for each in held if is_taken_for_list(each.answer, coefficients))
+        taken.update(each.kind for each in held if is_listed(each.answer, coefficients))
     for kind, count in sorted(Counter(each.kind for each in answers).items()):
         print(f"{kind:30} {taken[kind]:5} of {count}")
     print(fitted(answers))

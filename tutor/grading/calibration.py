@@ -127,8 +127,8 @@ def likelihoods(evidence: Sequence[Evidence], calibration: Calibration) -> list[
     """Return each point's likelihoods."""
     result = []
     for item, doubt in zip(evidence, others_wrong(evidence), strict=True):
-        addressed = _dot(calibration.addressed, addressed_features(item)) + _named(item)
-        wrong = _dot(calibration.wrong, wrong_features(item, doubt)) + _denied(item)
+        addressed = margin(calibration.addressed, addressed_features(item)) + _named(item)
+        wrong = margin(calibration.wrong, wrong_features(item, doubt)) + _denied(item)
         said, denied = _sigmoid(addressed), _sigmoid(wrong)
         result.append(Likelihoods(1.0 - said, said * (1.0 - denied), said * denied))
     return result
@@ -160,7 +160,8 @@ def _is_denied(evidence: Evidence) -> bool:
     return evidence.is_denied and evidence.alignment.own_similarity >= DENIED_SIMILARITY
 
 
-def _dot(coefficients: Mapping[str, float], features: Mapping[str, float]) -> float:
+def margin(coefficients: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Return the log-odds of a logistic model, bias included; a feature without a coefficient has no say."""
     return coefficients["bias"] + sum(coefficients.get(name, 0.0) * value for name, value in features.items())
 
 

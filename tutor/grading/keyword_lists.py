@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from tutor.grading.calibration import margin
 from tutor.grading.quantities import read_quantities
 from tutor.grading.wording import STOP_WORDS, content_stems, words
 
@@ -45,7 +46,7 @@ def is_keyword_list(answer: str, points: Sequence[str]) -> bool:
         answer: the learner's text, with at least one word.
         points: the key points' texts; where they are names themselves, a list of names is what was asked for.
     """
-    if not (_is_listed(answer) or _is_bare(answer)):
+    if not (is_listed(answer, COEFFICIENTS) or _is_bare(answer)):
         return False
     lengths = sorted(len(content_stems(point)) for point in points)
     return bool(lengths) and lengths[len(lengths) // 2] > 2
@@ -74,11 +75,9 @@ def is_short_of_statements(answer: str) -> bool:
     return len(items) > 1 and max(lengths) <= LONGEST_ITEM and sum(lengths) <= MOST_WORDS * len(items)
 
 
-def _is_listed(answer: str) -> bool:
-    if not is_short_of_statements(answer):
-        return False
-    found = list_features(answer)
-    return COEFFICIENTS["bias"] + sum(COEFFICIENTS[name] * value for name, value in found.items()) > 0.0
+def is_listed(answer: str, coefficients: Mapping[str, float]) -> bool:
+    """Return whether an answer's items are rather keywords than statements, by coefficients such as `COEFFICIENTS`."""
+    return is_short_of_statements(answer) and margin(coefficients, list_features(answer)) > 0.0
 
 
 def _is_bare(answer: str) -> bool:
