@@ -245,3 +245,12 @@ def test_one_of_two_alternatives_is_no_conflict() -> None:
     finding = compare_figures(point, "a reply like 404 is no error", "a reply like 404 is no error")
     assert finding is not None
     assert finding.conflict is None
+
+
+def test_endless_numbers_are_read_in_bounded_time() -> None:
+    assert read_quantities("9" * 4400 + " h 5 min")
+    assert spell_out("twenty " * 2000).count("260") > 100
+
+
+def test_an_infinite_amount_is_no_amount_at_all() -> None:
+    assert not agree(read_quantities("15 minutes")[0], read_quantities("9" * 309 + " s")[0])

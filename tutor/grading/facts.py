@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.grading.quantities import Quantity, agree, is_end, read_quantities
+from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|available|empty)\b", re.IGNORECASE)
@@ -122,19 +120,11 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
 def _same(wanted: Quantity, given: Quantity) -> bool:
     # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
     # "100 m" may be metres as well as minutes.
-    if wanted.kind != given.kind and ("plain" in (wanted.kind, given.kind) or _is_m(wanted) or _is_m(given)):
-        return _leading(wanted) == _leading(given)
+    if wanted.kind != given.kind and (
+        "plain" in (wanted.kind, given.kind) or may_be_metres(wanted) or may_be_metres(given)
+    ):
+        return leading_number(wanted) == leading_number(given)
     return wanted.kind == given.kind and agree(wanted, given)
-
-
-def _is_m(quantity: Quantity) -> bool:
-    return quantity.kind == "time" and quantity.text.endswith("m") and not quantity.text[-2:-1].isalpha()
-
-
-def _leading(quantity: Quantity) -> float:
-    """Return the number that a figure begins with, whatever its unit."""
-    found = _DIGITS.match(quantity.text.replace(",", ""))
-    return float(found.group()) if found else math.nan
 
 
 def _is_choice(first: Quantity, second: Quantity) -> bool:

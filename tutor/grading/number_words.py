@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NUMBERS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -13,13 +14,15 @@ NUMBERS = {
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _NAMES = "|".join(sorted((*NUMBERS, *SCALES), key=len, reverse=True))
+_LONGEST_NUMBER = 12
+"""Words of one number behind its first; without a limit the time grows with the square of a text of number words."""
 _COMPOUND = re.compile(
     rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})s?"
-    rf"|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES}))*(?:\s+(?:{'|'.join(SCALES)})s)?))\b",
+    rf"|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES})){{0,{_LONGEST_NUMBER}}}(?:\s+(?:{'|'.join(SCALES)})s)?))\b",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(
-    rf"\b(?P<number>\d+|an?(?= [a-z]+ and a half)|(?:{_NAMES})(?:[\s-]+(?:{_NAMES}))*)"
+    rf"\b(?P<number>\d+|an?(?= [a-z]+ and a half)|(?:{_NAMES})(?:[\s-]+(?:{_NAMES})){{0,{_LONGEST_NUMBER}}})"
     r"(?P<unit>(?: [a-z]+)?) and a half\b",
     re.IGNORECASE,
 )
@@ -46,11 +49,11 @@ _RAISED = re.compile(r"(?<![\w.^-])(?P<base>\d{1,2})(?:\s?\^\s?|\*\*)(?P<exponen
 _MILLIONS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)M\b")
 """As in "1M requests"; a small m stands for minutes."""
 _HOURS_AND_MINUTES = re.compile(
-    r"(?<![\w.])(?P<hours>\d+)\s?(?:h|hrs?|hours?)\s?(?:and\s)?(?P<minutes>[0-5]?\d)\s?(?:m|mins?|minutes?)(?![a-z])",
+    r"(?<![\w.])(?P<hours>\d{1,6})\s?(?:h|hrs?|hours?)\s?(?:and\s)?(?P<minutes>[0-5]?\d)\s?(?:m|mins?|minutes?)(?![a-z])",
     re.IGNORECASE,
 )
 _MINUTES_AND_SECONDS = re.compile(
-    r"(?<![\w.])(?P<minutes>\d+)\s?(?:m|mins?|minutes?)\s?(?:and\s)?(?P<seconds>[0-5]?\d)\s?(?:s|secs?|seconds?)(?![a-z])",
+    r"(?<![\w.])(?P<minutes>\d{1,6})\s?(?:m|mins?|minutes?)\s?(?:and\s)?(?P<seconds>[0-5]?\d)\s?(?:s|secs?|seconds?)(?![a-z])",
     re.IGNORECASE,
 )
 """One time in two units: "1 h 30 min". With a comma between them they are two of a list."""
@@ -98,6 +101,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=256)
 def spell_out(text: str) -> str:
     """Return the text with number words as digits."""
     text = _MILLIONS.sub(r"\1 million", text.translate(_LOOKALIKES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -41,6 +42,7 @@ _LAST_OF_LIST = re.compile(r"(?:-\s+to|-?\s*,?\s+(?:and|or|then)(?:\s+(?:then|af
 """What stands before the last figure of a list, the one that names the unit of all."""
 _COMMA = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~)\s*$", re.I)
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _BESIDE = 80
 """Characters beside a figure that are kept."""
 TOLERANCE = 0.03
@@ -63,8 +65,12 @@ class Quantity:
     """As written, with its unit."""
     bound: str = ""
     """upper, lower, about or nothing."""
+    start: int = field(default=0, compare=False)
+    """Where it begins, currency included, in the text with numbers as digits (`spell_out`)."""
+    written: str = field(default="", compare=False)
+    """As written, with its currency."""
     shown: str = field(default="", compare=False)
-    """As written, with its currency and rate, for showing both sides."""
+    """The same with its rate, for showing both sides."""
     seconds: float = 0.0
     """Of what time this is the amount, as in "125 mL per minute"; 0 when it is no rate."""
     before: str = field(default="", compare=False)
@@ -75,7 +81,7 @@ class Quantity:
 @lru_cache(maxsize=2048)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
-    spelled = _DECIMAL_COMMA.sub(_with_decimal_point, _CLOCK.sub(" ", spell_out(text)))
+    spelled = _DECIMAL_COMMA.sub(_with_decimal_point, _CLOCK.sub(_blank, spell_out(text)))
     matches = list(_FIGURE.finditer(spelled))
     own = [_own_measure(match, spelled) for match in matches]
     measures = _of_lists(own, matches, spelled)
@@ -106,6 +112,11 @@ def _own_measure(match: re.Match[str], text: str) -> Measure | None:
     return None if is_name else unit_at(word, behind)
 
 
+def _blank(match: re.Match[str]) -> str:
+    """Return as many spaces, so that what stands behind is found where it is in the text."""
+    return " " * len(match.group())
+
+
 def _with_decimal_point(match: re.Match[str]) -> str:
     """Return "1.10" for "1,10 volts", as much of Europe writes it; without a unit behind it may be a list."""
     if match.group("euros"):
@@ -127,9 +138,11 @@ def _quantity(match: re.Match[str], text: str, own: Measure | None, measure: Mea
         end = _end(match, "low", "ratio", "high", "plus")
     written = text[match.start("low") : end].strip()
     after = text[end:][:_BESIDE]
-    shown = (match.group("currency") or "") + written + (rate_written(after) if seconds else "")
+    whole = (match.group("currency") or "") + written
+    shown = whole + (rate_written(after) if seconds else "")
+    start = match.start("currency") if match.group("currency") else match.start("low")
     ends = sorted((low * factor, high * factor))
-    return Quantity(ends[0], ends[1], kind, written, _bound(before), shown, seconds, before, after)
+    return Quantity(ends[0], ends[1], kind, written, _bound(before), start, whole, shown, seconds, before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:
@@ -150,16 +163,25 @@ def _bound(before: str) -> str:
 
 def agree(wanted: Quantity, given: Quantity) -> bool:
     """Return whether two figures of the same kind say the same."""
-    loose = "about" in (wanted.bound, given.bound)
-    slack = LOOSE_TOLERANCE if loose else TOLERANCE
-    # Where only one side names the time of a rate, the other has left it out.
-    scale = wanted.seconds / given.seconds if wanted.seconds and given.seconds else 1.0
-    low, high = given.low * scale, given.high * scale
-    if _close(wanted.low, low, slack) and _close(wanted.high, high, slack):
+    slack = LOOSE_TOLERANCE if "about" in (wanted.bound, given.bound) else TOLERANCE
+    if are_equal(wanted, given, slack):
         return True
     # One end of a range, or a value inside it, is a part of the truth and no contradiction.
-    inside = wanted.low * (1 - slack) <= low and high <= wanted.high * (1 + slack)
-    return wanted.high > wanted.low and inside
+    low, high = _rescaled(wanted, given)
+    return wanted.high > wanted.low and wanted.low * (1 - slack) <= low and high <= wanted.high * (1 + slack)
+
+
+def are_equal(wanted: Quantity, given: Quantity, slack: float) -> bool:
+    """Return whether two figures of the same kind are the same amount or range, but for a relative difference."""
+    low, high = _rescaled(wanted, given)
+    return _close(wanted.low, low, slack) and _close(wanted.high, high, slack)
+
+
+def _rescaled(wanted: Quantity, given: Quantity) -> tuple[float, float]:
+    """Return the ends of a given figure over the time of the wanted one."""
+    # Where only one side names the time of a rate, the other has left it out.
+    scale = wanted.seconds / given.seconds if wanted.seconds and given.seconds else 1.0
+    return given.low * scale, given.high * scale
 
 
 def is_end(wanted: Quantity, given: Quantity) -> bool:
@@ -170,4 +192,16 @@ def is_end(wanted: Quantity, given: Quantity) -> bool:
 
 
 def _close(left: float, right: float, slack: float) -> bool:
-    return abs(left - right) <= slack * max(abs(left), abs(right), 1e-12)
+    size = max(abs(left), abs(right), 1e-12)
+    return math.isfinite(size) and abs(left - right) <= slack * size
+
+
+def leading_number(quantity: Quantity) -> float:
+    """Return the number that a figure begins with, whatever its unit."""
+    found = _DIGITS.match(quantity.text.replace(",", ""))
+    return float(found.group()) if found else math.nan
+
+
+def may_be_metres(quantity: Quantity) -> bool:
+    """Return whether a figure is one of "m", which are metres as well as minutes."""
+    return quantity.kind == "time" and quantity.text.endswith("m") and not quantity.text[-2:-1].isalpha()
