@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.question import KeyPoint, Question
-from tutor.grading import gates
+from tutor.grading import gates, topic
 from tutor.grading.calibration import Calibration, Likelihoods, likelihoods
 from tutor.grading.clauses import split_clauses
 from tutor.grading.evidence import Evidence
@@ -41,8 +41,9 @@ def assess(
         flags: findings made before.
         answers_another: asked only when no point was reached.
     """
+    share = topic.trust(text, [item.alignment for item in evidence])
     likely = [
-        softened(item, found) if point.is_proposed else item
+        softened(item, found) if point.is_proposed else topic.discounted(item, share)
         for point, found, item in zip(points, evidence, likelihoods(evidence, calibration), strict=True)
     ]
     verdicts = give_verdicts(points, evidence, likely, split_clauses(text), gate.is_keyword_list)
