@@ -20,6 +20,7 @@ from tutor.evaluation.judge_answers import (
 from tutor.evaluation.judge_composition import compose_answers
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, SOURCE_GROUP, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint, parse_cards, read_cards
+from tutor.evaluation.judge_foreign import Others, foreign_answers, with_others_beside
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, split_subject, swap_opposite
 from tutor.evaluation.judge_rounds import deck_rounds
 from tutor.evaluation.judge_sources import freshly_worded, with_other_figure
@@ -165,3 +166,27 @@ def test_opposites_are_swapped() -> None:
 def test_a_statement_splits_after_its_subject() -> None:
     assert split_subject("Errors: number of failures") == ("Errors", ": number of failures")
     assert split_subject("nothing here") is None
+
+
+def test_an_answer_to_another_question_misses_every_point_and_is_long_as_often_as_right_ones() -> None:
+    answers = read_answers(SUBJECTS_FOLDER)[:600]
+    found = foreign_answers(answers, Others.among(answers), 100, random.Random(1))
+    owners: dict[str, set[str]] = {}
+    for each in answers:
+        owners.setdefault(each.answer, set()).add(each.group)
+    alone = [each for each in found if each.answer in owners]
+    assert len(found) > 90
+    assert len(alone) > 30
+    assert all(set(each.targets) == {MISSED} for each in found)
+    assert all(each.group not in owners[each.answer] for each in alone)
+    assert sum(len(each.answer) > 400 for each in found) > 0.4 * len(found)
+
+
+def test_another_answer_beside_it_leaves_an_answers_marks_and_words() -> None:
+    answers = read_answers(SUBJECTS_FOLDER)[:200]
+    drawn = with_others_beside(answers, Others.among(answers), 0.5, random.Random(1))
+    changed = [(each, given) for each, given in zip(drawn, answers, strict=True) if each != given]
+    assert 60 < len(changed) < 110
+    assert all(given.answer in each.answer and each.targets == given.targets for each, given in changed)
+    assert {each.answer.index(given.answer) == 0 for each, given in changed} == {True, False}
+    assert not any("keyword" in given.kind for _, given in changed)

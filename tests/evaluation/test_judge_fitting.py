@@ -11,7 +11,7 @@ import torch
 from tutor.evaluation import judge_fitting
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
 from tutor.evaluation.judge_fitting import TrainingPlan, quicker_format, train
-from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
+from tutor.evaluation.judge_network import JudgeNetwork, NetworkJudge, load_reader
 from tutor.evaluation.judge_training import kept_weights, mark_of
 from tutor.indexing.model_source import packaged_model
 
@@ -35,7 +35,8 @@ def test_a_few_steps_bring_the_network_nearer_to_the_marks(form: torch.dtype, mo
     marks = np.concatenate([np.array(each.targets) for each in ANSWERS])
 
     def surprise() -> float:
-        found = np.concatenate(predict(network, reader, ANSWERS))
+        judge = NetworkJudge(network, reader)
+        found = np.concatenate([judge.judge(each.question, each.points, each.answer) for each in ANSWERS])
         return float(-np.log((found * marks).sum(axis=1)).mean())
 
     before = surprise()

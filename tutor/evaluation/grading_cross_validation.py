@@ -14,15 +14,17 @@ from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
 from tutor.evaluation.grading_data import MarkedRow, folds
 from tutor.evaluation.grading_report import Report, report_on
 from tutor.grading.calibration import Calibration
-from tutor.grading.evidence import Evidence, Judged
+from tutor.grading.evidence import Evidence
 from tutor.grading.grader import Grader, grade_from_evidence
+from tutor.grading.hearing import Judged
+from tutor.grading.judging import Judge
 
 FOLDS = 5
 
 
-def gather_evidence(rows: Sequence[MarkedRow], encoder: Encoder) -> list[list[Evidence]]:
-    """Return the evidence on every answer's points, without a judge."""
-    grader = Grader(encoder, None)
+def gather_evidence(rows: Sequence[MarkedRow], encoder: Encoder, judge: Judge | None = None) -> list[list[Evidence]]:
+    """Return the evidence on every answer's points, with a judge's word or without."""
+    grader = Grader(encoder, judge)
     return [grader.evidence(row.question, row.answer) for row in rows]
 
 

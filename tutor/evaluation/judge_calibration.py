@@ -10,12 +10,11 @@ from typing import Any
 
 from tutor.domain.encoder import Encoder
 from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
-from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by, measured
+from tutor.evaluation.grading_cross_validation import gather_evidence, measured
 from tutor.evaluation.grading_data import MarkedRow, read_marked
-from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
-from tutor.evaluation.judge_sources import marked_examples
 from tutor.grading.calibration import CALIBRATION_FILE, Calibration
 from tutor.grading.evidence import Evidence
+from tutor.grading.judging import Judge
 
 SUBJECTS_FILE = Path(__file__).parent / "calibration_answers.jsonl"
 """Marked answers in every manner about other subjects than the deck's; the small model is fitted on them as well. None
@@ -36,11 +35,10 @@ class Gathered:
     judged: Sequence[Sequence[Evidence]]
 
 
-def gathered_of_subjects(encoder: Encoder, network: JudgeNetwork, model: Path) -> Gathered:
-    """Return the evidence on the answers about other subjects, none of which the network was trained on."""
+def gathered_of_subjects(encoder: Encoder, judge: Judge) -> Gathered:
+    """Return the evidence on the answers about other subjects, none of which the judge was trained on."""
     rows = read_marked(SUBJECTS_FILE)
-    plain = gather_evidence(rows, encoder)
-    return Gathered(rows, plain, judged_by(plain, predict(network, load_reader(model), marked_examples(rows))))
+    return Gathered(rows, gather_evidence(rows, encoder), gather_evidence(rows, encoder, judge))
 
 
 def calibrate(deck: Gathered, subjects: Gathered) -> dict[str, Any]:

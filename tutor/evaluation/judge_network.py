@@ -18,7 +18,7 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from tutor.evaluation.judge_examples import JudgeExample
-from tutor.grading.judge_input import ANSWER, INPUTS, PADDING, JudgeReader, Layout, feed, pooled_logits
+from tutor.grading.judge_input import ANSWER, INPUTS, PADDING, JudgeReader, Layout, feed, pooled_logits, softmax
 
 LABELS = ("missed", "covered", "contradicted")
 _DROPOUT = 0.1
@@ -160,15 +160,19 @@ def batches_of_like_length(
     return batches
 
 
-def predict(network: JudgeNetwork, reader: JudgeReader, examples: Sequence[JudgeExample]) -> list[NDArray[np.float64]]:
-    """Return each example's probabilities, shape (points, 3)."""
-    network.eval()
-    found = []
-    for each in examples:
-        layout = laid_out(reader, each)
+class NetworkJudge:
+    """A network, as it was trained, in the judge's place; of a text longer than a window it reads the beginning."""
+
+    def __init__(self, network: JudgeNetwork, reader: JudgeReader) -> None:
+        """Store the parts."""
+        self._network, self._reader = network, reader
+
+    def judge(self, question: str, wordings: Sequence[str], answer: str) -> NDArray[np.float64]:
+        """Return probabilities of missed, covered and contradicted, shape (len(wordings), 3)."""
+        if not wordings:
+            return np.zeros((0, len(LABELS)))
+        self._network.eval()
+        layout = self._reader.layouts(question, wordings, answer)[0]
         with torch.no_grad():
-            by_token = network(*tensors([layout]))[0].double().numpy()
-        logits = pooled_logits(by_token, layout)
-        shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-        found.append(shifted / shifted.sum(axis=1, keepdims=True))
-    return found
+            by_token = self._network(*tensors([layout]))[0].double().numpy()
+        return softmax(pooled_logits(by_token, layout))

@@ -18,6 +18,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,15 @@ import numpy as np
 import torch
 
 from tutor.corpus.loader import load_deck
-from tutor.evaluation.grading_cross_validation import gather_evidence, judged_by
+from tutor.domain.encoder import Encoder
+from tutor.evaluation.grading_cross_validation import gather_evidence
 from tutor.evaluation.grading_data import MarkedRow, by_name, folds, read_marked
 from tutor.evaluation.judge_calibration import Gathered, calibrate, gathered_of_subjects
 from tutor.evaluation.judge_export import export_judge
 from tutor.evaluation.judge_fitting import TrainingPlan, train
-from tutor.evaluation.judge_network import JudgeNetwork, load_reader, predict
+from tutor.evaluation.judge_network import JudgeNetwork, NetworkJudge, load_reader
 from tutor.evaluation.judge_rounds import SEED, Rounds, deck_rounds, subjects_rounds
-from tutor.evaluation.judge_sources import marked_examples
+from tutor.grading.evidence import Evidence
 from tutor.indexing.encoder_export import export_encoder
 from tutor.indexing.model_source import DEFAULT_MODEL, packaged_model
 from tutor.indexing.onnx_encoder import open_encoder
@@ -43,6 +45,18 @@ SUBJECTS_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED)
 DECK_PLAN = TrainingPlan(learning_rate=2e-4, seed=SEED + 1)
 FOLDS = 3
 Weights = dict[str, torch.Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is given."""
+
+    work: Path
+    """Folder of the checkpoints."""
+    device: str
+    """What torch calls the device to train on."""
+    has_foreign: bool
+    """Whether the networks also learn from answers to other questions than the one asked."""
 
 
 def first_stage(model: Path, rounds: Rounds, device: str) -> JudgeNetwork:
@@ -89,40 +103,39 @@ def kept_weights(checkpoint: Path, model: Path, mark: str, make: Callable[[], Ju
 
 
 def cross_validated(
-    model: Path, start: Weights, mark: str, rows: Sequence[MarkedRow], work: Path, device: str
-) -> list[np.ndarray[Any, Any]]:
-    """Return each answer's point probabilities from a network that never saw its question, or the deck."""
-    found: list[np.ndarray[Any, Any]] = [np.zeros((0, 3))] * len(rows)
-    asked = marked_examples(rows)
+    model: Path, start: Weights, mark: str, rows: Sequence[MarkedRow], encoder: Encoder, options: Options
+) -> list[list[Evidence]]:
+    """Return the evidence on each answer with the word of a network that never saw its question, or the deck."""
+    found: list[list[Evidence]] = [[]] * len(rows)
     for number, fold in enumerate(folds(rows, FOLDS), start=1):
         held = {rows[index].group for index in fold}
-        rounds = deck_rounds([row for row in rows if row.group not in held], [])
-        make = partial(second_stage, model, start, rounds, device)
-        network = kept_weights(work / f"fold{number}.pt", model, mark_of(rounds, mark), make)
-        for index, judged in zip(fold, predict(network, load_reader(model), [asked[at] for at in fold]), strict=True):
-            found[index] = judged
+        rounds = deck_rounds([row for row in rows if row.group not in held], [], has_foreign=options.has_foreign)
+        make = partial(second_stage, model, start, rounds, options.device)
+        network = kept_weights(options.work / f"fold{number}.pt", model, mark_of(rounds, mark), make)
+        judge = NetworkJudge(network, load_reader(model))
+        for index, evidence in zip(fold, gather_evidence([rows[at] for at in fold], encoder, judge), strict=True):
+            found[index] = evidence
         LOG.info("fold %d of %d measured", number, FOLDS)
     return found
 
 
-def run(marked: Path, deck: Path, work: Path, device: str) -> dict[str, Any]:
+def run(marked: Path, deck: Path, options: Options) -> dict[str, Any]:
     """Train, measure, calibrate and export; return the training record."""
-    model = packaged_model()
+    model, work, device = packaged_model(), options.work, options.device
     questions = load_deck(deck).questions
     rows = read_marked(marked, by_name(questions))
-    first = subjects_rounds()
+    first = subjects_rounds(has_foreign=options.has_foreign)
     mark = mark_of(first)
     start = kept_weights(work / "subjects.pt", model, mark, lambda: first_stage(model, first, device)).state_dict()
-    rounds = deck_rounds(rows, questions)
+    rounds = deck_rounds(rows, questions, has_foreign=options.has_foreign)
     make = partial(second_stage, model, start, rounds, device)
     network = kept_weights(work / "judge.pt", model, mark_of(rounds, mark), make)
-    held_out = cross_validated(model, start, mark, rows, work, device)
-    np.savez(work / "held_out.npz", *held_out)
     export_encoder(DEFAULT_MODEL, work / "encoder")
     encoder = open_encoder(work / "encoder", threads=1)
-    plain = gather_evidence(rows, encoder)
-    evidence = Gathered(rows, plain, judged_by(plain, held_out))
-    figures = calibrate(evidence, gathered_of_subjects(encoder, network, model))
+    held_out = cross_validated(model, start, mark, rows, encoder, options)
+    np.savez(work / "held_out.npz", *(np.array([item.judged for item in evidence]) for evidence in held_out))
+    deck_evidence = Gathered(rows, gather_evidence(rows, encoder), held_out)
+    figures = calibrate(deck_evidence, gathered_of_subjects(encoder, NetworkJudge(network, load_reader(model))))
     seen = [each for stage in (first, rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
@@ -140,13 +153,15 @@ def main() -> None:
     parser.add_argument("--marked", type=Path, required=True, help="JSON Lines of marked answers with point statuses")
     parser.add_argument("--deck", type=Path, default=Path("corpus/aws-lambda"))
     parser.add_argument("--work", type=Path, default=Path("build/judge"), help="checkpoints, to go on after a stop")
+    parser.add_argument("--foreign", action="store_true", help="also answers to other questions; the shipped has none")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu", help="what torch calls the device to train on; cpu by default")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     torch.set_num_threads(arguments.threads)
     torch.use_deterministic_algorithms(arguments.device == "cpu")
-    record = run(arguments.marked, arguments.deck, arguments.work, arguments.device)
+    options = Options(arguments.work, arguments.device, arguments.foreign)
+    record = run(arguments.marked, arguments.deck, options)
     LOG.info("%s", json.dumps(record["cross_validation"], indent=1))
 
 

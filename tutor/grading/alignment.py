@@ -10,18 +10,16 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tutor.domain.encoder import TokenVectors
-from tutor.grading.clauses import Clause
+from tutor.grading.clauses import Clause, Span, stretches
 from tutor.grading.token_cache import TokenCache, pooled
 from tutor.grading.wording import STOP_WORDS, content_stems, overlap
 
 Floats = NDArray[np.float32]
-Span = tuple[int, int]
 _STOP_WEIGHT = 0.08
 """Weight of function words and punctuation against 1 for a word that only one point of the question has."""
 _NOTHING_NEW = 1e-3
@@ -106,7 +104,7 @@ def read_answer(clauses: Sequence[Clause], answer: str, tokens: TokenCache) -> R
     """Return the vectors of an answer; `clauses` must not be empty."""
     rows: list[Floats] = []
     places: list[float] = []
-    waiting = _windows(clauses)
+    waiting = stretches(clauses, _WINDOW_CHARACTERS)
     while waiting:
         pieces = tokens.passing([answer[start:end] for start, end in waiting])
         too_long: list[Span] = []
@@ -121,18 +119,6 @@ def read_answer(clauses: Sequence[Clause], answer: str, tokens: TokenCache) -> R
     where = np.array(places)
     vectors = [pooled(matrix[(where >= clause.start) & (where <= clause.end)]) for clause in clauses]
     return Reading(np.stack(vectors), matrix)
-
-
-def _windows(clauses: Sequence[Clause]) -> list[Span]:
-    """Return spans of the answer that fit the encoder's length in most texts, cut between clauses."""
-    spans: list[Span] = []
-    start = clauses[0].start
-    for before, clause in pairwise(clauses):
-        if clause.end - start > _WINDOW_CHARACTERS:
-            spans.append((start, before.end))
-            start = clause.start
-    spans.append((start, clauses[-1].end))
-    return spans
 
 
 def _is_cut(text: str, piece: TokenVectors) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tutor.grading.evidence import Evidence, Judged
+from tutor.grading.evidence import Evidence
+from tutor.grading.hearing import Judged
 from tutor.grading.judging import CONTRADICTED, COVERED, MISSED
 
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"

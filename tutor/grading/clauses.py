@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+Span = tuple[int, int]
+"""Where a text begins and ends in the answer."""
 MAX_CHARACTERS = 6000
 """About 900 words: no spoken or typed answer is longer, and the time of every later step is bounded by it."""
 MAX_CLAUSES = 64
@@ -47,6 +51,23 @@ def split_clauses(answer: str, *, in_sentences: bool = False) -> list[Clause]:
         clauses.extend(_trimmed(answer, left, right) for left, right in parts)
     found = [clause for clause in clauses if any(character.isalnum() for character in clause.text)]
     return _joined(answer, found)
+
+
+def stretches(clauses: Sequence[Clause], longest: int) -> list[Span]:
+    """Return spans of the answer of at most `longest` characters, cut between clauses; a longer clause is one.
+
+    Args:
+        clauses: of the answer, at least one.
+        longest: what its reader takes at once.
+    """
+    spans: list[Span] = []
+    start = clauses[0].start
+    for before, clause in pairwise(clauses):
+        if clause.end - start > longest:
+            spans.append((start, before.end))
+            start = clause.start
+    spans.append((start, clauses[-1].end))
+    return spans
 
 
 def _spans(text: str, border: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from tutor.grading.alignment import Alignment, align, read_answer
 from tutor.grading.authored import PointWordings, is_accepted, repeated_misconceptions
 from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.facts import FigureFinding, compare_figures
+from tutor.grading.hearing import Hearing, Judged
 from tutor.grading.judging import COVERED, Judge
 from tutor.grading.names import misplaced_names
 from tutor.grading.polarity import denies, polarity_conflict
@@ -21,14 +18,6 @@ from tutor.grading.quantities import read_quantities
 from tutor.grading.roles import exchanged_roles
 from tutor.grading.suitability import praised_misfits
 from tutor.grading.token_cache import TokenCache
-
-REWORDED_GAIN = 0.1
-"""How much nearer an accepted wording must be than the point itself before the judge reads it as well."""
-CLEARLY_COVERED = 0.7
-"""Probability of covered from which no other wording is read."""
-
-
-Judged = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +54,10 @@ def gather(
 ) -> list[Evidence]:
     """Return the evidence on each point, in order; `clauses` must not be empty."""
     texts = [point.text for point in points]
-    own = _beside(judge, question, texts, answer) if judge else None
+    hearing = Hearing(judge, question, texts, clauses, answer) if judge else None
     reading = read_answer(clauses, answer, tokens)
     alignments = align(question, [(point.text, *point.accepted) for point in points], reading, answer, tokens)
-    judged: Sequence[Judged | None] = [None] * len(points)
-    if judge and own:
-        judged = _judged(question, points, clauses, answer, alignments, judge, own())
+    judged = hearing.judged(alignments) if hearing else [None] * len(points)
     misplaced = misplaced_names(texts, answer)
     roles = [role or name for role, name in zip(exchanged_roles(texts, answer), misplaced, strict=True)]
     praised = praised_misfits(question, texts, answer)
@@ -95,34 +82,3 @@ def gather(
             )
         )
     return result
-
-
-def _beside(judge: Judge, question: str, wordings: Sequence[str], answer: str) -> Callable[[], NDArray[np.float64]]:
-    """Let the judge read while the encoder does, each on one processor; return what waits for its word."""
-    reading = ThreadPoolExecutor(max_workers=1)
-    found = reading.submit(judge.judge, question, wordings, answer)
-    reading.shutdown(wait=False)
-    return found.result
-
-
-def _judged(
-    question: str, points: Sequence[PointWordings], clauses: Sequence[Clause], answer: str,
-    alignments: Sequence[Alignment], judge: Judge, own: NDArray[np.float64],
-) -> list[Judged]:  # fmt: skip
-    """Return what the judge says of each point, by its own text or a nearer accepted wording, whichever is kinder."""
-    rows = list(own)
-    reworded = {
-        at: alignment.nearest
-        for at, (alignment, row) in enumerate(zip(alignments, rows, strict=True))
-        if row[COVERED] < CLEARLY_COVERED and _is_nearer(alignment, clauses[alignment.clause].text)
-    }
-    for at, row in zip(reworded, judge.judge(question, list(reworded.values()), answer), strict=True):
-        if row[COVERED] > rows[at][COVERED]:
-            rows[at] = row
-    return [(float(missed), float(covered), float(contradicted)) for missed, covered, contradicted in rows]
-
-
-def _is_nearer(alignment: Alignment, clause: str) -> bool:
-    """Return whether an accepted wording is clearly nearer to a clause than the point itself, and does not deny it."""
-    is_nearer = alignment.similarity > alignment.own_similarity + REWORDED_GAIN
-    return is_nearer and polarity_conflict(alignment.nearest, clause) == 0

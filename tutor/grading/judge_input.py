@@ -113,3 +113,9 @@ def pooled_logits(by_token: NDArray[np.float64], layout: Layout) -> NDArray[np.f
     segments = np.asarray(layout.segments)
     chosen = np.arange(1, segments.max() + 1)[:, None] == segments[None, :]
     return np.asarray((chosen @ by_token[: len(segments)]) / chosen.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities of each row's logits, of the same shape (softmax)."""
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), dtype=np.float64)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tutor.errors import GradingError
-from tutor.grading.judge_input import JudgeReader, Layout, feed, pooled_logits
+from tutor.grading.judge_input import JudgeReader, Layout, feed, pooled_logits, softmax
 from tutor.grading.judging import MISSED
 from tutor.runtime import quiet_onnxruntime
 
@@ -106,6 +106,4 @@ def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
 def _run(session: InferenceSession, layout: Layout) -> NDArray[np.float64]:
     """Return the probabilities of one layout's wordings, shape (wordings, 3)."""
     by_token = session.run(None, dict(feed([layout])))[0][0].astype(np.float64)
-    logits = pooled_logits(by_token, layout)
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), dtype=np.float64)
+    return softmax(pooled_logits(by_token, layout))

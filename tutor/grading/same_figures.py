@@ -1,0 +1,62 @@
+"""Writes figures of an answer in the unit of a key point: "a quarter of an hour" as "15 minutes".
+
+The judge has learnt that another figure is a wrong one; that 900 seconds are no other figure is arithmetic, which is
+done here instead of being guessed by a network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tutor.grading.number_words import spell_out
+from tutor.grading.quantities import Quantity, are_equal, leading_number, may_be_metres, read_quantities
+
+_CONVERTED = frozenset(
+    ["time", "size", "volume", "mass", "length", "frequency", "voltage", "power", "energy", "money", "ratio"]
+)
+"""Kinds that have several units; two retries are not two attempts, and 99.9 % are 99.9 % in no other words."""
+_ROUNDING = 0.02
+"""Relative difference that comes of converting: 9 kcal are 37 kJ, but 24.5 hours are not one day."""
+_ANOTHER_UNIT = 1.5
+"""How many times one number is the other at least when the same amount is in another unit."""
+_BARE = re.compile(r"[\d.,' ]+")
+"""A figure of a list that leaves its unit to the last one."""
+_CENT = re.compile(r"\bcents?\b", re.IGNORECASE)
+
+
+def in_units_of(points: Sequence[str], answer: str) -> str:
+    """Return the answer with the points' own figures where it has them in another unit; unchanged without any.
+
+    Where a figure is written anew, numbers in words become digits everywhere.
+    """
+    wanted = [figure for point in points for figure in read_quantities(point) if figure.kind in _CONVERTED]
+    if not wanted:
+        return answer
+    figures = read_quantities(answer)
+    # In "5 or 10 minutes" the last figure must keep the unit that it gives the first.
+    listed = {given.kind for given in figures if _BARE.fullmatch(given.written)}
+    text = spell_out(answer)
+    is_changed = False
+    for given in reversed(figures):
+        same = next((figure for figure in wanted if _is_converted(figure, given)), None)
+        if same and given.kind not in listed and text.startswith(given.shown, given.start):
+            text = text[: given.start] + same.shown + text[given.start + len(given.shown) :]
+            is_changed = True
+    return text if is_changed else answer
+
+
+def _is_converted(wanted: Quantity, given: Quantity) -> bool:
+    """Return whether a figure is the wanted amount in another unit, beyond doubt."""
+    if wanted.kind != given.kind or bool(wanted.seconds) != bool(given.seconds):
+        return False
+    figures = (wanted, given)
+    if _BARE.fullmatch(wanted.written) or any(map(may_be_metres, figures)):
+        return False
+    # Which currency is meant is known of one and the same only.
+    if wanted.kind == "money" and not any(_CENT.search(figure.written) for figure in figures):
+        return False
+    small, large = sorted(map(leading_number, figures))
+    is_other_unit = large >= _ANOTHER_UNIT * small or (wanted.kind == "ratio" and wanted.written != given.written)
+    has_same_end = ("+" in wanted.written) == ("+" in given.written)
+    return is_other_unit and has_same_end and are_equal(wanted, given, _ROUNDING)
