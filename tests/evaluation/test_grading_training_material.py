@@ -168,7 +168,7 @@ def test_a_statement_splits_after_its_subject() -> None:
     assert split_subject("nothing here") is None
 
 
-def test_an_answer_to_another_question_misses_every_point_and_is_long_as_often_as_right_ones() -> None:
+def test_an_answer_to_another_question_misses_every_point_and_is_often_long() -> None:
     answers = read_answers(SUBJECTS_FOLDER)[:600]
     found = foreign_answers(answers, Others.among(answers), 100, random.Random(1))
     owners: dict[str, set[str]] = {}

@@ -10,6 +10,7 @@ from tutor.domain.question import Question
 from tutor.errors import GradingError
 from tutor.evaluation.grading_data import read_marked
 from tutor.evaluation.judge_calibration import SUBJECTS_FILE
+from tutor.grading import gates
 from tutor.grading.clauses import split_clauses, stretches
 from tutor.grading.grader import Grader
 from tutor.grading.hearing import STRETCH
@@ -95,7 +96,28 @@ def test_a_long_answer_is_cut_between_clauses() -> None:
     ]
 
 
+def test_an_answer_without_a_full_stop_is_cut_between_words() -> None:
+    answer = IDLE.replace(". ", " ").strip()
+    spans = stretches(split_clauses(answer), 300)
+    assert len(spans) > 3
+    assert all(end - start <= 300 for start, end in spans)
+    assert "".join(answer[start:end] for start, end in spans) == answer
+
+
+def test_of_a_clause_longer_than_a_stretch_the_part_that_speaks_of_the_point_decides(
+    encoder: OnnxEncoder, scripted: Scripted
+) -> None:
+    idle = IDLE.replace(". ", " ")
+    assert _judged(encoder, scripted, f"{idle} one invocation may run for an hour {idle}")[0] == CONTRADICTED
+
+
+def test_spaces_make_no_answer_long(encoder: OnnxEncoder, scripted: Scripted) -> None:
+    _judged(encoder, scripted, "It may run for an hour." + " " * 1200)
+    assert len(scripted.read) == 1
+
+
 def test_a_long_answer_to_other_questions_earns_nothing(grader: Grader, timeout_question: Question) -> None:
     others = [row.answer for row in read_marked(SUBJECTS_FILE) if row.kind == "full_verbose"]
+    assert gates.OFF_TOPIC in grader.grade(timeout_question, others[0]).flags
     for count in (1, 3, 8):
         assert grader.grade(timeout_question, " ".join(others[:count])).score < 0.1

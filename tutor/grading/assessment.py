@@ -52,7 +52,8 @@ def assess(
         return _grade(question, verdicts, score_keywords(likely), found)
     if _reaches_a_point(likely):
         return _grade(question, verdicts, score_points(likely), found)
-    kind = _empty_kind(question, points, text, evidence, answers_another)
+    is_far = share < 1.0 or _is_far(points, evidence)
+    kind = _empty_kind(question, text, is_far=is_far, answers_another=answers_another)
     # What answers something else earns nothing, whatever words it happens to share with a point.
     score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
     return _grade(question, verdicts, score, [*found, kind] if kind else found)
@@ -69,19 +70,13 @@ def _reaches_a_point(likely: Sequence[Likelihoods]) -> bool:
     return any(item.covered > OFF_TOPIC_COVERED or item.contradicted > OFF_TOPIC_COVERED for item in likely)
 
 
-def _empty_kind(
-    question: Question,
-    points: Sequence[KeyPoint],
-    text: str,
-    evidence: Sequence[Evidence],
-    answers_another: Callable[[], bool],
-) -> str:
+def _empty_kind(question: Question, text: str, *, is_far: bool, answers_another: Callable[[], bool]) -> str:
     """Name an answer that reaches no point: another question's, filler or off topic; empty when it is merely weak."""
     if answers_another():
         return gates.OTHER_QUESTION
     if gates.filler_share(text, question.title) >= FILLER_SHARE:
         return gates.FILLER_FLAG
-    return gates.OFF_TOPIC if _is_far(points, evidence) else ""
+    return gates.OFF_TOPIC if is_far else ""
 
 
 def _is_far(points: Sequence[KeyPoint], evidence: Sequence[Evidence]) -> bool:

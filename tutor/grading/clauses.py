@@ -54,20 +54,32 @@ def split_clauses(answer: str, *, in_sentences: bool = False) -> list[Clause]:
 
 
 def stretches(clauses: Sequence[Clause], longest: int) -> list[Span]:
-    """Return spans of the answer of at most `longest` characters, cut between clauses; a longer clause is one.
+    """Return spans of the answer of at most `longest` characters, cut between clauses.
 
     Args:
-        clauses: of the answer, at least one.
+        clauses: of the answer, at least one; a longer one is cut between words.
         longest: what its reader takes at once.
     """
+    parts = [part for clause in clauses for part in _parts(clause, longest)]
     spans: list[Span] = []
-    start = clauses[0].start
-    for before, clause in pairwise(clauses):
-        if clause.end - start > longest:
-            spans.append((start, before.end))
-            start = clause.start
-    spans.append((start, clauses[-1].end))
+    start = parts[0][0]
+    for (_, before), (left, right) in pairwise(parts):
+        if right - start > longest:
+            spans.append((start, before))
+            start = left
+    spans.append((start, parts[-1][1]))
     return spans
+
+
+def _parts(clause: Clause, longest: int) -> list[Span]:
+    """Return a clause's span, in parts where it is longer."""
+    parts: list[Span] = []
+    start = 0
+    while len(clause.text) - start > longest:
+        cut = clause.text.rfind(" ", start + 1, start + longest) + 1 or start + longest
+        parts.append((clause.start + start, clause.start + cut))
+        start = cut
+    return [*parts, (clause.start + start, clause.end)]
 
 
 def _spans(text: str, border: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:

@@ -21,6 +21,6 @@ class Judge(Protocol):
         Args:
             question: as asked; it gives the answer its context.
             wordings: key points, or other wordings of them; each is judged by itself.
-            answer: the whole answer.
+            answer: the whole answer, or as much of a long one as is heard at once.
         """
         ...

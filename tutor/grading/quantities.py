@@ -43,6 +43,7 @@ _LAST_OF_LIST = re.compile(r"(?:-\s+to|-?\s*,?\s+(?:and|or|then)(?:\s+(?:then|af
 _COMMA = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~)\s*$", re.I)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_SEPARATOR = re.compile(r"(?<=\d)[,' ](?=\d{3}(?!\d))")
 _BESIDE = 80
 """Characters beside a figure that are kept."""
 TOLERANCE = 0.03
@@ -198,7 +199,7 @@ def _close(left: float, right: float, slack: float) -> bool:
 
 def leading_number(quantity: Quantity) -> float:
     """Return the number that a figure begins with, whatever its unit."""
-    found = _DIGITS.match(quantity.text.replace(",", ""))
+    found = _DIGITS.match(_SEPARATOR.sub("", quantity.text))
     return float(found.group()) if found else math.nan
 
 

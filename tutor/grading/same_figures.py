@@ -13,15 +13,18 @@ from tutor.grading.number_words import spell_out
 from tutor.grading.quantities import Quantity, are_equal, leading_number, may_be_metres, read_quantities
 
 _CONVERTED = frozenset(
-    ["time", "size", "volume", "mass", "length", "frequency", "voltage", "power", "energy", "money", "ratio"]
-)
-"""Kinds that have several units; two retries are not two attempts, and 99.9 % are 99.9 % in no other words."""
-_ROUNDING = 0.02
-"""Relative difference that comes of converting: 9 kcal are 37 kJ, but 24.5 hours are not one day."""
+    [
+        "time", "size", "volume", "mass", "length", "frequency", "voltage", "power", "energy", "capacitance", "money",
+        "ratio",
+    ]
+)  # fmt: skip
+"""Kinds that have several units or spellings; two retries are not two attempts, and 99.9 % is 99.9 % in all words."""
+_EXACT, _ROUNDED = 1e-3, 0.02
+"""Relative difference that is none: 59 minutes are no hour, but 9 kcal are 37 kJ and 12 months a year."""
 _ANOTHER_UNIT = 1.5
 """How many times one number is the other at least when the same amount is in another unit."""
-_BARE = re.compile(r"[\d.,' ]+")
-"""A figure of a list that leaves its unit to the last one."""
+_BARE = re.compile(r"(?:[\d.,' –-]|to)+")
+"""A figure or range of a list that leaves its unit to the last one."""
 _CENT = re.compile(r"\bcents?\b", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ def in_units_of(points: Sequence[str], answer: str) -> str:
         return answer
     figures = read_quantities(answer)
     # In "5 or 10 minutes" the last figure must keep the unit that it gives the first.
-    listed = {given.kind for given in figures if _BARE.fullmatch(given.written)}
+    listed = {given.kind for given in figures if _is_bare(given)}
     text = spell_out(answer)
     is_changed = False
     for given in reversed(figures):
@@ -51,12 +54,23 @@ def _is_converted(wanted: Quantity, given: Quantity) -> bool:
     if wanted.kind != given.kind or bool(wanted.seconds) != bool(given.seconds):
         return False
     figures = (wanted, given)
-    if _BARE.fullmatch(wanted.written) or any(map(may_be_metres, figures)):
+    if _is_bare(wanted) or any(map(may_be_metres, figures)):
         return False
-    # Which currency is meant is known of one and the same only.
-    if wanted.kind == "money" and not any(_CENT.search(figure.written) for figure in figures):
+    # Prices in dollars and in euros have one kind, so that only cents are surely parts of the other figure.
+    if wanted.kind == "money" and not _is_in_cents(figures):
         return False
     small, large = sorted(map(leading_number, figures))
     is_other_unit = large >= _ANOTHER_UNIT * small or (wanted.kind == "ratio" and wanted.written != given.written)
+    is_rounded = wanted.kind == "energy" or any("month" in figure.written.lower() for figure in figures)
     has_same_end = ("+" in wanted.written) == ("+" in given.written)
-    return is_other_unit and has_same_end and are_equal(wanted, given, _ROUNDING)
+    return is_other_unit and has_same_end and are_equal(wanted, given, _ROUNDED if is_rounded else _EXACT)
+
+
+def _is_bare(figure: Quantity) -> bool:
+    return figure.kind != "ratio" and bool(_BARE.fullmatch(figure.written))
+
+
+def _is_in_cents(prices: Sequence[Quantity]) -> bool:
+    """Return whether one of two prices is in cents, and neither in pounds."""
+    is_pounds = any("£" in price.written for price in prices)
+    return not is_pounds and any(_CENT.search(price.written) for price in prices)
