@@ -38,7 +38,7 @@ def test_a_falsehood_costs_more_than_a_gap() -> None:
 def test_what_is_nearly_certain_counts_as_certain() -> None:
     assert score_points([likely(0.02, 0.93, 0.05)] * 3) == 1.0
     assert score_points([likely(0.9, 0.06, 0.04)] * 3) == 0.0
-    assert 0.0 < score_points([likely(0.8, 0.15, 0.05)]) < score_points([likely(0.2, 0.75, 0.05)]) < 1.0
+    assert 0.0 < score_points([likely(0.7, 0.25, 0.05)]) < score_points([likely(0.2, 0.75, 0.05)]) < 1.0
 
 
 def test_keywords_earn_a_fifth_at_most() -> None:
