@@ -18,7 +18,8 @@ from tutor.evaluation.grading_calibration import fit_logistic
 from tutor.evaluation.grading_data import MarkedRow, read_marked
 from tutor.evaluation.judge_answers import MIXED_FOLDER, SUBJECTS_FOLDER, read_answers
 from tutor.evaluation.judge_examples import MISSED, JudgeExample
-from tutor.grading.calibration import margin
+from tutor.evaluation.judge_foreign import field_of
+from tutor.grading.calibration import margin, sigmoid
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge, verify_judge
 from tutor.grading.raw_questions import build_question
@@ -98,8 +99,7 @@ def fit_topic(grader: Grader) -> None:
     rng = random.Random(7)
     rows, truth, groups = [], [], []
     for each in rng.sample(own, FITTED):
-        field = each.group.split(":")[0]
-        others = [other for other in own if other.group != each.group and other.group.split(":")[0] == field]
+        others = [other for other in own if other.group != each.group and field_of(other) == field_of(each)]
         for is_own, answer in ((1.0, each.answer), (0.0, rng.choice(others).answer)):
             rows.append(_features(grader, each, answer))
             truth.append(is_own)
@@ -113,7 +113,7 @@ def fit_topic(grader: Grader) -> None:
             [rows[at] for at in learnt], [truth[at] for at in learnt], [1.0] * len(learnt), signs, RIDGE
         )
         for at in (at for at, group in enumerate(groups) if part[group] == number):
-            likely[at] = 1.0 / (1.0 + np.exp(-margin(found, rows[at])))
+            likely[at] = sigmoid(margin(found, rows[at]))
     is_own = np.array(truth) == 1.0
     for limit in (0.05, 0.25, DOUBT_BELOW):
         print(f"below {limit}: {(likely[is_own] < limit).sum()} of {is_own.sum()} answers to the question, "

@@ -16,7 +16,7 @@ from tutor.evaluation.grading_report import Report, report_on
 from tutor.grading.calibration import Calibration
 from tutor.grading.evidence import Evidence
 from tutor.grading.grader import Grader, grade_from_evidence
-from tutor.grading.hearing import Judged
+from tutor.grading.hearing import as_judged
 from tutor.grading.judging import Judge
 
 FOLDS = 5
@@ -33,14 +33,9 @@ def judged_by(
 ) -> list[list[Evidence]]:
     """Return the evidence with a judge's probabilities put in, such as those of networks that saw other questions."""
     return [
-        [replace(item, judged=_as_judged(row)) for item, row in zip(answer, found, strict=False)]
+        [replace(item, judged=as_judged(row)) for item, row in zip(answer, found, strict=False)]
         for answer, found in zip(evidence, probabilities, strict=True)
     ]
-
-
-def _as_judged(row: np.ndarray[Any, Any]) -> Judged:
-    missed, covered, contradicted = (float(value) for value in row)
-    return missed, covered, contradicted
 
 
 def cross_validate(

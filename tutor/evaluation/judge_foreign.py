@@ -43,12 +43,12 @@ class Others:
         by_field: dict[str, list[JudgeExample]] = {}
         sentences = [each for each in examples if _is_in_sentences(each)]
         for each in sentences:
-            by_field.setdefault(_field(each), []).append(each)
+            by_field.setdefault(field_of(each), []).append(each)
         return cls(sentences, by_field)
 
     def text(self, asked: JudgeExample, room: int, rng: random.Random) -> str:
         """Return an answer to another question of at most `room` characters; empty if none was met in some draws."""
-        siblings = self.by_field.get(_field(asked), [])
+        siblings = self.by_field.get(field_of(asked), [])
         pool = siblings if siblings and rng.random() < SIBLING_SHARE else self.everywhere
         shortest = LONG_FROM if rng.random() < LONG_SHARE and room > LONG_FROM else 0
         for other in rng.choices(pool, k=_TRIES):
@@ -90,7 +90,8 @@ def _beside(each: JudgeExample, others: Others, rng: random.Random) -> JudgeExam
     return replace(each, answer=f"{text[:at].strip()} {each.answer} {text[at:].strip()}".strip())
 
 
-def _field(each: JudgeExample) -> str:
+def field_of(each: JudgeExample) -> str:
+    """Return what other questions must share to be of the same field: the file, or being about the shipped deck."""
     return SOURCE_GROUP if each.group.startswith(SOURCE_GROUP) else each.group.split(":")[0]
 
 

@@ -93,15 +93,14 @@ def subjects_rounds(*, has_foreign: bool = False) -> Rounds:
     material = _Material.read()
     related = families(material.pairs)
     rng = random.Random(SEED)
-
-    def drawn() -> list[JudgeExample]:
-        return [
+    rounds = [
+        [
             *freshly_worded(_shares(material, ROUND_SHARE, PAIRS_SHARE, BREADTH_SHARE, rng), rng),
             *freshly_worded(joined_edits(related, JOINED_PER_ANSWER, rng), rng),
             *compose_answers(material.cards, FACTS_PER_CARD, rng, "facts"),
         ]
-
-    rounds = [drawn() for _ in range(SUBJECTS_ROUNDS)]
+        for _ in range(SUBJECTS_ROUNDS)
+    ]
     return _with_foreign(rounds, [(material.elsewhere, FOREIGN_FIRST)]) if has_foreign else rounds
 
 
@@ -122,9 +121,8 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question], *, has
     related = families([*marked, *own])
     # Wrong twins outnumber their right answers by far; without more of these, their neat style alone would look wrong.
     twinned = [each for each, _ in related]
-
-    def drawn() -> list[JudgeExample]:
-        return [
+    rounds = [
+        [
             *freshly_worded([*marked, *_share(own, OWN_SHARE, rng), *twinned], rng),
             *freshly_worded(joined_edits(related, JOINED_PER_ANSWER, rng), rng),
             *freshly_worded(exchanged_answers(cards, EXCHANGED_PER_CARD, rng, "names exchanged"), rng),
@@ -133,14 +131,14 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question], *, has
             *freshly_worded(_shares(material, KEPT_SHARE, KEPT_PAIRS_SHARE, KEPT_BREADTH_SHARE, rng), rng),
             *compose_answers(material.cards, 1, rng, "facts kept"),
         ]
-
-    rounds = [drawn() for _ in range(DECK_ROUNDS)]
+        for _ in range(DECK_ROUNDS)
+    ]
     asked = [([*marked, *own], FOREIGN_OWN), (material.elsewhere, FOREIGN)]
     return _with_foreign(rounds, asked) if has_foreign else rounds
 
 
 def _with_foreign(rounds: Rounds, asked: Sequence[tuple[Sequence[JudgeExample], int]]) -> Rounds:
-    """Return the rounds with other questions' answers beside some of theirs, and in place of answers to those asked."""
+    """Return the rounds with foreign answers to those asked, and with such answers beside some of their own."""
     rng = random.Random(SEED + 3)
     others = Others.among([each for examples, _ in asked for each in examples])
     return [

@@ -130,7 +130,7 @@ def likelihoods(evidence: Sequence[Evidence], calibration: Calibration) -> list[
     for item, doubt in zip(evidence, others_wrong(evidence), strict=True):
         addressed = margin(calibration.addressed, addressed_features(item)) + _named(item)
         wrong = margin(calibration.wrong, wrong_features(item, doubt)) + _denied(item)
-        said, denied = _sigmoid(addressed), _sigmoid(wrong)
+        said, denied = sigmoid(addressed), sigmoid(wrong)
         result.append(Likelihoods(1.0 - said, said * (1.0 - denied), said * denied))
     return result
 
@@ -171,5 +171,6 @@ def _logit(probability: float) -> float:
     return math.log(clipped / (1.0 - clipped))
 
 
-def _sigmoid(value: float) -> float:
+def sigmoid(value: float) -> float:
+    """Return the probability of log-odds, 0 to 1."""
     return 1.0 / (1.0 + math.exp(-max(min(value, 30.0), -30.0)))

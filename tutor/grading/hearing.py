@@ -85,7 +85,7 @@ class Hearing:
         for at, _, row in self._heard(self._again(unsettled, alignments)):
             if row[COVERED] > rows[at][COVERED]:
                 rows[at] = row
-        return [(float(missed), float(covered), float(contradicted)) for missed, covered, contradicted in rows]
+        return [as_judged(row) for row in rows]
 
     def _by_stretches(self, alignments: Sequence[Alignment]) -> list[tuple[Row, str]]:
         """Return what is said of each point, and on which stretch."""
@@ -132,6 +132,12 @@ class Hearing:
             rewritten = in_units_of([self._points[at] for at in group], text)
             asked.extend((rewritten, (at, self._points[at])) for at in group)
         return asked
+
+
+def as_judged(row: Row) -> Judged:
+    """Return a row of a judge's probabilities as plain numbers."""
+    missed, covered, contradicted = (float(value) for value in row)
+    return missed, covered, contradicted
 
 
 def _is_nearer(alignment: Alignment, clause: str) -> bool:

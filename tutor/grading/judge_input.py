@@ -116,6 +116,6 @@ def pooled_logits(by_token: NDArray[np.float64], layout: Layout) -> NDArray[np.f
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the probabilities of each row's logits, of the same shape (softmax)."""
+    """Return the probabilities of each row's logits, of the same shape."""
     shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), dtype=np.float64)

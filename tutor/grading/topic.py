@@ -6,11 +6,10 @@ length that comes near no point is taken at less than its word.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from tutor.grading.alignment import Alignment
-from tutor.grading.calibration import Likelihoods, margin
+from tutor.grading.calibration import Likelihoods, margin, sigmoid
 
 COEFFICIENTS: Mapping[str, float] = {
     "nearest": 7.623, "token_recall": 4.9023, "stem_recall": 5.2058, "mean": 10.1545, "bias": -11.2872,
@@ -37,7 +36,7 @@ def trust(answer: str, alignments: Sequence[Alignment]) -> float:
     """Return the share of its word at which an answer is taken, 0 to 1."""
     if not alignments or len(answer.split()) < SHORT_WORDS:
         return 1.0
-    likely = 1.0 / (1.0 + math.exp(-margin(COEFFICIENTS, topic_features(alignments))))
+    likely = sigmoid(margin(COEFFICIENTS, topic_features(alignments)))
     return min(1.0, likely / DOUBT_BELOW)
 
 
