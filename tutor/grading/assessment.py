@@ -52,7 +52,7 @@ def assess(
         return _grade(question, verdicts, score_keywords(likely), found)
     if _reaches_a_point(likely):
         return _grade(question, verdicts, score_points(likely), found)
-    is_far = share < 1.0 or _is_far(points, evidence)
+    is_far = _is_far(points, evidence, share)
     kind = _empty_kind(question, text, is_far=is_far, answers_another=answers_another)
     # What answers something else earns nothing, whatever words it happens to share with a point.
     score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
@@ -79,8 +79,13 @@ def _empty_kind(question: Question, text: str, *, is_far: bool, answers_another:
     return gates.OFF_TOPIC if is_far else ""
 
 
-def _is_far(points: Sequence[KeyPoint], evidence: Sequence[Evidence]) -> bool:
-    """Return whether no clause comes near any point, nor the answer's words near a sentence that stands for one."""
+def _is_far(points: Sequence[KeyPoint], evidence: Sequence[Evidence], share: float) -> bool:
+    """Return whether no clause comes near any point, nor the answer's words near a sentence that stands for one.
+
+    Doubts about the topic are about authored points; sentences that stand for points are longer and less alike.
+    """
+    if share < 1.0 and not any(point.is_proposed for point in points):
+        return True
     return max(item.alignment.similarity for item in evidence) < OFF_TOPIC_SIMILARITY and not any(
         point.is_proposed and item.alignment.news_recall > NEAR_RECALL
         for point, item in zip(points, evidence, strict=True)
