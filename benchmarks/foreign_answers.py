@@ -18,7 +18,6 @@ from tutor.evaluation.grading_calibration import fit_logistic
 from tutor.evaluation.grading_data import MarkedRow, read_marked
 from tutor.evaluation.judge_answers import MIXED_FOLDER, SUBJECTS_FOLDER, read_answers
 from tutor.evaluation.judge_examples import MISSED, JudgeExample
-from tutor.evaluation.judge_foreign import field_of
 from tutor.grading.calibration import margin, sigmoid
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge, verify_judge
@@ -89,6 +88,11 @@ def _features(grader: Grader, asked: JudgeExample, answer: str) -> dict[str, flo
     return topic_features([item.alignment for item in grader.evidence(question, answer)])
 
 
+def _field(each: JudgeExample) -> str:
+    """Return what questions of the same field share: their file."""
+    return each.group.split(":")[0]
+
+
 def fit_topic(grader: Grader) -> None:
     """Print the coefficients, and how many answers to their question and to another one fall below the doubt."""
     answers = [each for folder in (SUBJECTS_FOLDER, MIXED_FOLDER) for each in read_answers(folder)]
@@ -99,7 +103,7 @@ def fit_topic(grader: Grader) -> None:
     rng = random.Random(7)
     rows, truth, groups = [], [], []
     for each in rng.sample(own, FITTED):
-        others = [other for other in own if other.group != each.group and field_of(other) == field_of(each)]
+        others = [other for other in own if other.group != each.group and _field(other) == _field(each)]
         for is_own, answer in ((1.0, each.answer), (0.0, rng.choice(others).answer)):
             rows.append(_features(grader, each, answer))
             truth.append(is_own)

@@ -11,6 +11,7 @@ from tutor.errors import GradingError
 from tutor.evaluation.grading_data import RIGHT_KINDS, read_marked
 from tutor.evaluation.judge_answers import (
     ANSWERS_FOLDER,
+    LONG_FOLDER,
     MIXED_FOLDER,
     PAIRS_FOLDER,
     SUBJECTS_FOLDER,
@@ -20,7 +21,6 @@ from tutor.evaluation.judge_answers import (
 from tutor.evaluation.judge_composition import compose_answers
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, SOURCE_GROUP, example
 from tutor.evaluation.judge_facts import FactCard, FactPoint, parse_cards, read_cards
-from tutor.evaluation.judge_foreign import Others, foreign_answers, with_others_beside
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, split_subject, swap_opposite
 from tutor.evaluation.judge_rounds import deck_rounds
 from tutor.evaluation.judge_sources import freshly_worded, with_other_figure
@@ -92,6 +92,18 @@ def test_the_answers_about_many_subjects_are_ten_to_each_question_and_none_is_ab
     assert not any(CONTRADICTED in each.targets for each in right)
 
 
+def test_the_long_answers_are_long_and_most_leave_points_out() -> None:
+    long = read_answers(LONG_FOLDER)
+    assert len(long) > 2500
+    assert all(370 < len(each.answer) < 950 for each in long)
+    assert 0.5 < sum(MISSED in each.targets for each in long) / len(long) < 0.8
+    assert 0.2 < sum(CONTRADICTED in each.targets for each in long) / len(long) < 0.5
+    own = {each.group for each in long if each.group.startswith(SOURCE_GROUP)}
+    assert len(own) == 26
+    elsewhere = {each.question for each in long if each.group not in own}
+    assert elsewhere <= {each.question for folder in (SUBJECTS_FOLDER, MIXED_FOLDER) for each in read_answers(folder)}
+
+
 def test_the_second_stage_is_drawn_the_same_each_time_and_its_rounds_differ() -> None:
     rows = read_marked(UNSEEN / "everyday.jsonl")[:3]
     first, again = deck_rounds(rows, []), deck_rounds(rows, [])
@@ -102,7 +114,7 @@ def test_the_second_stage_is_drawn_the_same_each_time_and_its_rounds_differ() ->
 
 
 def test_no_answer_to_measure_on_is_trained_on() -> None:
-    folders = (ANSWERS_FOLDER, MIXED_FOLDER, PAIRS_FOLDER, SUBJECTS_FOLDER)
+    folders = (ANSWERS_FOLDER, LONG_FOLDER, MIXED_FOLDER, PAIRS_FOLDER, SUBJECTS_FOLDER)
     trained = {each.answer for folder in folders for each in read_answers(folder)}
     measured = [json.loads(line)["answer"] for path in sorted(UNSEEN.glob("*.jsonl")) for line in path.open("rb")]
     assert len(measured) > 600
@@ -166,27 +178,3 @@ def test_opposites_are_swapped() -> None:
 def test_a_statement_splits_after_its_subject() -> None:
     assert split_subject("Errors: number of failures") == ("Errors", ": number of failures")
     assert split_subject("nothing here") is None
-
-
-def test_an_answer_to_another_question_misses_every_point_and_is_often_long() -> None:
-    answers = read_answers(SUBJECTS_FOLDER)[:600]
-    found = foreign_answers(answers, Others.among(answers), 100, random.Random(1))
-    owners: dict[str, set[str]] = {}
-    for each in answers:
-        owners.setdefault(each.answer, set()).add(each.group)
-    alone = [each for each in found if each.answer in owners]
-    assert len(found) > 90
-    assert len(alone) > 30
-    assert all(set(each.targets) == {MISSED} for each in found)
-    assert all(each.group not in owners[each.answer] for each in alone)
-    assert sum(len(each.answer) > 400 for each in found) > 0.4 * len(found)
-
-
-def test_another_answer_beside_it_leaves_an_answers_marks_and_words() -> None:
-    answers = read_answers(SUBJECTS_FOLDER)[:200]
-    drawn = with_others_beside(answers, Others.among(answers), 0.5, random.Random(1))
-    changed = [(each, given) for each, given in zip(drawn, answers, strict=True) if each != given]
-    assert 60 < len(changed) < 110
-    assert all(given.answer in each.answer and each.targets == given.targets for each, given in changed)
-    assert {each.answer.index(given.answer) == 0 for each, given in changed} == {True, False}
-    assert not any("keyword" in given.kind for _, given in changed)

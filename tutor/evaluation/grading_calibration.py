@@ -39,8 +39,13 @@ class MarkedEvidence:
     """How much the answer counts in a fit."""
 
 
-def fit_calibration(answers: Sequence[MarkedEvidence]) -> Calibration:
-    """Return coefficients fitted to the answers' point statuses."""
+def fit_calibration(answers: Sequence[MarkedEvidence], ridge: float = RIDGE) -> Calibration:
+    """Return coefficients fitted to the answers' point statuses.
+
+    Args:
+        answers: marked on every point.
+        ridge: penalty per squared coefficient.
+    """
     has_judge = any(item.judged for answer in answers for item in answer.evidence)
     addressed: Samples = ([], [], [])
     wrong: Samples = ([], [], [])
@@ -55,7 +60,8 @@ def fit_calibration(answers: Sequence[MarkedEvidence]) -> Calibration:
                 wrong[1].append(float(status is PointStatus.CONTRADICTED))
                 wrong[2].append(answer.weight)
     return Calibration(
-        fit_logistic(*addressed, _kept(ADDRESSED_SIGNS, has_judge)), fit_logistic(*wrong, _kept(WRONG_SIGNS, has_judge))
+        fit_logistic(*addressed, _kept(ADDRESSED_SIGNS, has_judge), ridge),
+        fit_logistic(*wrong, _kept(WRONG_SIGNS, has_judge), ridge),
     )
 
 

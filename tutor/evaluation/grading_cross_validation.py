@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,14 +43,24 @@ def cross_validate(
     evidence: Sequence[Sequence[Evidence]],
     count: int = FOLDS,
     others: Sequence[MarkedEvidence] = (),
+    addressed_long: Mapping[str, float] | None = None,
 ) -> list[Grade]:
-    """Return each answer's grade by a calibration fitted on other questions and on the answers `others`."""
+    """Return each answer's grade by a calibration fitted on other questions and on the answers `others`.
+
+    Args:
+        rows: the answers.
+        evidence: on each one's points.
+        count: parts the questions fall into.
+        others: answers to other questions, part of every fit.
+        addressed_long: coefficients for long answers, fitted to none of the rows.
+    """
     grades: list[Grade | None] = [None] * len(rows)
     for fold in folds(rows, count):
         held = set(fold)
         calibration = fit_calibration(
             [*(MarkedEvidence(evidence[at], row.statuses) for at, row in enumerate(rows) if at not in held), *others]
         )
+        calibration = replace(calibration, addressed_long=addressed_long)
         for at in fold:
             grades[at] = regrade(rows[at], evidence[at], calibration)
     return [grade for grade in grades if grade is not None]
@@ -62,8 +72,11 @@ def regrade(row: MarkedRow, evidence: Sequence[Evidence], calibration: Calibrati
 
 
 def measured(
-    rows: Sequence[MarkedRow], evidence: Sequence[Sequence[Evidence]], others: Sequence[MarkedEvidence] = ()
+    rows: Sequence[MarkedRow],
+    evidence: Sequence[Sequence[Evidence]],
+    others: Sequence[MarkedEvidence] = (),
+    addressed_long: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
     """Return the cross-validated figures as plain values, for a training record."""
-    report: Report = report_on(rows, cross_validate(rows, evidence, others=others))
+    report: Report = report_on(rows, cross_validate(rows, evidence, others=others, addressed_long=addressed_long))
     return report.brief()

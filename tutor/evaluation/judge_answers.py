@@ -1,9 +1,10 @@
 """Reads the authored marked answers: whole answers to questions of many subjects, each marked on every key point.
 
-The files in `judge_answers/`, `judge_pairs/`, `judge_mixed/` and `judge_subjects/` hold a question per `?` line, its
-points on `=` lines, and then its answers: an `@` line with the kind and one letter per point (c covered, p partial,
-m missed, x contradicted), and the answer on the line below it, line breaks written as a backslash and n. `[q7]` before
-a question says that it is source question 7 of the shipped deck: it is left out where that question is measured.
+The files in `judge_answers/`, `judge_pairs/`, `judge_mixed/`, `judge_subjects/` and `judge_long/` hold a question per
+`?` line, its points on `=` lines, and then its answers: an `@` line with the kind and one letter per point (c covered,
+p partial, m missed, x contradicted), and the answer on the line below it, line breaks written as a backslash and n.
+`[q7]` before a question says that it is source question 7 of the shipped deck: it is left out where that question is
+measured.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ MIXED_FOLDER = Path(__file__).parent / "judge_mixed"
 """Answers to the same questions in all the manners in which people answer, none of them made from another."""
 SUBJECTS_FOLDER = Path(__file__).parent / "judge_subjects"
 """Ten answers each to many questions of many other subjects: breadth, where the other folders give depth."""
+LONG_FOLDER = Path(__file__).parent / "judge_long"
+"""Long answers that leave points out, get them wrong among much that is right, or speak of something else."""
 LETTERS: dict[str, Target] = {"c": COVERED, "p": PARTIAL, "m": MISSED, "x": CONTRADICTED}
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor.domain.grade import PointStatus
+
 Target = tuple[float, float, float]
 """Shares of missed, covered and contradicted; they sum to 1."""
 MISSED: Target = (1.0, 0.0, 0.0)
@@ -19,6 +21,7 @@ SOURCE_GROUP = "Q"
 _SOURCE = re.compile(r"\[q(\d+)\]\s*")
 
 TARGETS = {"missed": MISSED, "covered": COVERED, "contradicted": CONTRADICTED, "partial": PARTIAL}
+_STATUSES = {target: PointStatus(name) for name, target in TARGETS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,8 @@ def grouped(question: str, group: str) -> tuple[str, str]:
     """
     source = _SOURCE.match(question)
     return (question[source.end() :], f"{SOURCE_GROUP}{source.group(1)}") if source else (question, group)
+
+
+def statuses_of(marked: JudgeExample) -> tuple[PointStatus, ...]:
+    """Return the statuses that an authored answer is marked with, one per point."""
+    return tuple(_STATUSES[target] for target in marked.targets)

@@ -17,7 +17,6 @@ from tutor.evaluation.judge_edits import families, joined_edits
 from tutor.evaluation.judge_examples import SOURCE_GROUP, JudgeExample
 from tutor.evaluation.judge_exchange import exchanged_answers
 from tutor.evaluation.judge_facts import FactCard, read_cards
-from tutor.evaluation.judge_foreign import Others, foreign_answers, with_others_beside
 from tutor.evaluation.judge_sources import deck_cards, freshly_worded, marked_examples
 
 SEED = 20
@@ -40,13 +39,6 @@ EXCHANGED_PER_CARD = 3
 """The same for the cards of the deck's source questions, and answers to them with names in the wrong places."""
 JOINED_PER_ANSWER = 1
 """Mixtures of small edits per right answer and round."""
-BESIDE_SHARE = 0.2
-"""Share of a round's answers that have another question's answer beside them, where that is wanted."""
-FOREIGN_FIRST = 500
-FOREIGN_OWN = 120
-FOREIGN = 200
-"""Answers to another question, where they are wanted: in a round of the first stage, and in one of the second to the
-deck's source questions and to those about many subjects."""
 KEPT_SHARE = 0.1
 KEPT_PAIRS_SHARE = 0.05
 KEPT_BREADTH_SHARE = 0.02
@@ -66,11 +58,6 @@ class _Material:
     own_cards: list[FactCard]
     cards: list[FactCard]
 
-    @property
-    def elsewhere(self) -> list[JudgeExample]:
-        """Return the whole answers about other subjects than the deck's."""
-        return [*self.freely, *self.breadth, *self.pairs]
-
     @classmethod
     def read(cls) -> _Material:
         answers, cards = read_answers(), read_cards()
@@ -84,16 +71,12 @@ class _Material:
         )
 
 
-def subjects_rounds(*, has_foreign: bool = False) -> Rounds:
-    """Return the answers of the first stage, round by round; none is to a question of the shipped deck.
-
-    Args:
-        has_foreign: whether answers to other questions than the one asked are among them.
-    """
+def subjects_rounds() -> Rounds:
+    """Return the answers of the first stage, round by round; none is to a question of the shipped deck."""
     material = _Material.read()
     related = families(material.pairs)
     rng = random.Random(SEED)
-    rounds = [
+    return [
         [
             *freshly_worded(_shares(material, ROUND_SHARE, PAIRS_SHARE, BREADTH_SHARE, rng), rng),
             *freshly_worded(joined_edits(related, JOINED_PER_ANSWER, rng), rng),
@@ -101,17 +84,10 @@ def subjects_rounds(*, has_foreign: bool = False) -> Rounds:
         ]
         for _ in range(SUBJECTS_ROUNDS)
     ]
-    return _with_foreign(rounds, [(material.elsewhere, FOREIGN_FIRST)]) if has_foreign else rounds
 
 
-def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question], *, has_foreign: bool = False) -> Rounds:
-    """Return the answers of the second stage: those to the rows' questions, the deck's points, and some to keep.
-
-    Args:
-        rows: marked answers to the source questions.
-        questions: the deck's.
-        has_foreign: whether answers to other questions than the one asked are among them.
-    """
+def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question]) -> Rounds:
+    """Return the answers of the second stage: those to the rows' questions, the deck's points, and some to keep."""
     rng = random.Random(SEED + 2)
     groups = {row.group for row in rows}
     material = _Material.read()
@@ -121,7 +97,7 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question], *, has
     related = families([*marked, *own])
     # Wrong twins outnumber their right answers by far; without more of these, their neat style alone would look wrong.
     twinned = [each for each, _ in related]
-    rounds = [
+    return [
         [
             *freshly_worded([*marked, *_share(own, OWN_SHARE, rng), *twinned], rng),
             *freshly_worded(joined_edits(related, JOINED_PER_ANSWER, rng), rng),
@@ -132,21 +108,6 @@ def deck_rounds(rows: Sequence[MarkedRow], questions: Sequence[Question], *, has
             *compose_answers(material.cards, 1, rng, "facts kept"),
         ]
         for _ in range(DECK_ROUNDS)
-    ]
-    asked = [([*marked, *own], FOREIGN_OWN), (material.elsewhere, FOREIGN)]
-    return _with_foreign(rounds, asked) if has_foreign else rounds
-
-
-def _with_foreign(rounds: Rounds, asked: Sequence[tuple[Sequence[JudgeExample], int]]) -> Rounds:
-    """Return the rounds with foreign answers to those asked, and with such answers beside some of their own."""
-    rng = random.Random(SEED + 3)
-    others = Others.among([each for examples, _ in asked for each in examples])
-    return [
-        [
-            *with_others_beside(examples, others, BESIDE_SHARE, rng),
-            *(each for own, count in asked for each in foreign_answers(own, others, count, rng)),
-        ]
-        for examples in rounds
     ]
 
 

@@ -30,7 +30,7 @@ from tutor.corpus.loader import load_deck
 from tutor.domain.encoder import Encoder
 from tutor.evaluation.grading_cross_validation import gather_evidence
 from tutor.evaluation.grading_data import MarkedRow, by_name, folds, read_marked
-from tutor.evaluation.judge_calibration import Gathered, calibrate, gathered_of_subjects
+from tutor.evaluation.judge_calibration import Gathered, calibrate, gathered_of_subjects, marked_long
 from tutor.evaluation.judge_export import export_judge
 from tutor.evaluation.judge_fitting import TrainingPlan, train
 from tutor.evaluation.judge_network import JudgeNetwork, NetworkJudge, load_reader
@@ -55,8 +55,6 @@ class Options:
     """Folder of the checkpoints."""
     device: str
     """What torch calls the device to train on."""
-    has_foreign: bool
-    """Whether the networks also learn from answers to other questions than the one asked."""
 
 
 def first_stage(model: Path, rounds: Rounds, device: str) -> JudgeNetwork:
@@ -109,7 +107,7 @@ def cross_validated(
     found: list[list[Evidence]] = [[]] * len(rows)
     for number, fold in enumerate(folds(rows, FOLDS), start=1):
         held = {rows[index].group for index in fold}
-        rounds = deck_rounds([row for row in rows if row.group not in held], [], has_foreign=options.has_foreign)
+        rounds = deck_rounds([row for row in rows if row.group not in held], [])
         make = partial(second_stage, model, start, rounds, options.device)
         network = kept_weights(options.work / f"fold{number}.pt", model, mark_of(rounds, mark), make)
         judge = NetworkJudge(network, load_reader(model))
@@ -124,10 +122,10 @@ def run(marked: Path, deck: Path, options: Options) -> dict[str, Any]:
     model, work, device = packaged_model(), options.work, options.device
     questions = load_deck(deck).questions
     rows = read_marked(marked, by_name(questions))
-    first = subjects_rounds(has_foreign=options.has_foreign)
+    first = subjects_rounds()
     mark = mark_of(first)
     start = kept_weights(work / "subjects.pt", model, mark, lambda: first_stage(model, first, device)).state_dict()
-    rounds = deck_rounds(rows, questions, has_foreign=options.has_foreign)
+    rounds = deck_rounds(rows, questions)
     make = partial(second_stage, model, start, rounds, device)
     network = kept_weights(work / "judge.pt", model, mark_of(rounds, mark), make)
     export_encoder(DEFAULT_MODEL, work / "encoder")
@@ -135,7 +133,8 @@ def run(marked: Path, deck: Path, options: Options) -> dict[str, Any]:
     held_out = cross_validated(model, start, mark, rows, encoder, options)
     np.savez(work / "held_out.npz", *(np.array([item.judged for item in evidence]) for evidence in held_out))
     deck_evidence = Gathered(rows, gather_evidence(rows, encoder), held_out)
-    figures = calibrate(deck_evidence, gathered_of_subjects(encoder, NetworkJudge(network, load_reader(model))))
+    judge = NetworkJudge(network, load_reader(model))
+    figures = calibrate(deck_evidence, gathered_of_subjects(encoder, judge), marked_long(encoder, judge))
     seen = [each for stage in (first, rounds) for examples in stage for each in examples]
     record = {
         "seed": SEED,
@@ -153,14 +152,13 @@ def main() -> None:
     parser.add_argument("--marked", type=Path, required=True, help="JSON Lines of marked answers with point statuses")
     parser.add_argument("--deck", type=Path, default=Path("corpus/aws-lambda"))
     parser.add_argument("--work", type=Path, default=Path("build/judge"), help="checkpoints, to go on after a stop")
-    parser.add_argument("--foreign", action="store_true", help="also answers to other questions; the shipped has none")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu", help="what torch calls the device to train on; cpu by default")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     torch.set_num_threads(arguments.threads)
     torch.use_deterministic_algorithms(arguments.device == "cpu")
-    options = Options(arguments.work, arguments.device, arguments.foreign)
+    options = Options(arguments.work, arguments.device)
     record = run(arguments.marked, arguments.deck, options)
     LOG.info("%s", json.dumps(record["cross_validation"], indent=1))
 

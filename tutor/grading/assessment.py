@@ -12,6 +12,7 @@ from tutor.grading.clauses import split_clauses
 from tutor.grading.evidence import Evidence
 from tutor.grading.feedback import write_feedback
 from tutor.grading.gates import Gate
+from tutor.grading.hearing import long_share
 from tutor.grading.proposed import NEAR_RECALL, softened
 from tutor.grading.scoring import score_keywords, score_points, verdict_of
 from tutor.grading.thresholds import FILLER_SHARE, NOT_AN_ANSWER_BELOW, OFF_TOPIC_COVERED, OFF_TOPIC_SIMILARITY
@@ -41,12 +42,15 @@ def assess(
         flags: findings made before.
         answers_another: asked only when no point was reached.
     """
+    clauses = split_clauses(text)
     share = topic.trust(text, [item.alignment for item in evidence])
     likely = [
         softened(item, found) if point.is_proposed else topic.discounted(item, share)
-        for point, found, item in zip(points, evidence, likelihoods(evidence, calibration), strict=True)
+        for point, found, item in zip(
+            points, evidence, likelihoods(evidence, calibration, long_share(clauses)), strict=True
+        )
     ]
-    verdicts = give_verdicts(points, evidence, likely, split_clauses(text), gate.is_keyword_list)
+    verdicts = give_verdicts(points, evidence, likely, clauses, gate.is_keyword_list)
     found = [*flags, *gate.flags]
     if gate.is_keyword_list:
         return _grade(question, verdicts, score_keywords(likely), found)

@@ -57,6 +57,8 @@ class Calibration:
 
     addressed: Mapping[str, float]
     wrong: Mapping[str, float]
+    addressed_long: Mapping[str, float] | None = None
+    """What weighs in a long answer instead of `addressed`; None where length makes no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,10 @@ class Likelihoods:
 def load_calibration(path: Path = CALIBRATION_FILE) -> dict[str, Calibration]:
     """Return the models by name: "judge" with the learned judge, "rules" without."""
     stored = json.loads(path.read_text(encoding="utf-8"))["models"]
-    return {name: Calibration(model["addressed"], model["wrong"]) for name, model in stored.items()}
+    return {
+        name: Calibration(model["addressed"], model["wrong"], model.get("addressed_long"))
+        for name, model in stored.items()
+    }
 
 
 def addressed_features(evidence: Evidence) -> dict[str, float]:
@@ -124,15 +129,26 @@ def others_wrong(evidence: Sequence[Evidence]) -> list[float]:
     return result
 
 
-def likelihoods(evidence: Sequence[Evidence], calibration: Calibration) -> list[Likelihoods]:
-    """Return each point's likelihoods."""
+def likelihoods(evidence: Sequence[Evidence], calibration: Calibration, long_share: float = 0.0) -> list[Likelihoods]:
+    """Return each point's likelihoods.
+
+    Args:
+        evidence: one item per point.
+        calibration: the coefficients.
+        long_share: how much the answer counts as a long one, 0 to 1.
+    """
     result = []
     for item, doubt in zip(evidence, others_wrong(evidence), strict=True):
-        addressed = margin(calibration.addressed, addressed_features(item)) + _named(item)
-        wrong = margin(calibration.wrong, wrong_features(item, doubt)) + _denied(item)
-        said, denied = sigmoid(addressed), sigmoid(wrong)
+        said = _addressed(item, calibration.addressed)
+        if calibration.addressed_long:
+            said += long_share * (_addressed(item, calibration.addressed_long) - said)
+        denied = sigmoid(margin(calibration.wrong, wrong_features(item, doubt)) + _denied(item))
         result.append(Likelihoods(1.0 - said, said * (1.0 - denied), said * denied))
     return result
+
+
+def _addressed(evidence: Evidence, coefficients: Mapping[str, float]) -> float:
+    return sigmoid(margin(coefficients, addressed_features(evidence)) + _named(evidence))
 
 
 def _named(evidence: Evidence) -> float:
