@@ -17,11 +17,10 @@ import numpy as np
 from tutor.evaluation.grading_calibration import fit_logistic
 from tutor.evaluation.grading_data import MarkedRow, read_marked
 from tutor.evaluation.judge_answers import MIXED_FOLDER, SUBJECTS_FOLDER, read_answers
-from tutor.evaluation.judge_examples import MISSED, JudgeExample
+from tutor.evaluation.judge_examples import MISSED, JudgeExample, question_of
 from tutor.grading.calibration import margin, sigmoid
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge, verify_judge
-from tutor.grading.raw_questions import build_question
 from tutor.grading.topic import DOUBT_BELOW, SHORT_WORDS, topic_features
 from tutor.indexing.encoder_export import export_encoder
 from tutor.indexing.model_source import DEFAULT_MODEL
@@ -84,8 +83,7 @@ def measure_beside(grader: Grader, sets: Sequence[Sequence[MarkedRow]]) -> None:
 
 
 def _features(grader: Grader, asked: JudgeExample, answer: str) -> dict[str, float]:
-    question = build_question(asked.question, " ".join(asked.points), asked.points)
-    return topic_features([item.alignment for item in grader.evidence(question, answer)])
+    return topic_features([item.alignment for item in grader.evidence(question_of(asked), answer)])
 
 
 def _field(each: JudgeExample) -> str:

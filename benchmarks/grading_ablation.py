@@ -19,6 +19,7 @@ from tutor.evaluation.grading_cross_validation import cross_validate, gather_evi
 from tutor.evaluation.grading_data import MarkedRow, by_name, read_marked
 from tutor.evaluation.grading_metrics import pairs_won, pearson, rmse, spearman
 from tutor.evaluation.grading_report import report_on
+from tutor.grading.calibration import load_calibration
 from tutor.grading.evidence import Evidence
 from tutor.indexing.onnx_encoder import open_encoder
 
@@ -86,7 +87,10 @@ def main() -> None:
     for name, scores in baseline_lines(rows, encoder).items():
         print(_line(name, rows, scores))
     for name, change in CHANGES.items():
-        grades = cross_validate(rows, [[change(item) for item in found] for found in evidence])
+        changed = [[change(item) for item in found] for found in evidence]
+        has_judge = any(item.judged for found in changed for item in found)
+        model = load_calibration()["judge" if has_judge else "rules"]
+        grades = cross_validate(rows, changed, addressed_long=model.addressed_long)
         f1 = report_on(rows, grades, repeats=1).f1
         shown = " / ".join(f"{f1[status]:.3f}" for status in ("covered", "missed", "contradicted"))
         print(_line(name, rows, np.array([grade.score for grade in grades]), shown))

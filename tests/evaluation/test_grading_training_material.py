@@ -19,7 +19,16 @@ from tutor.evaluation.judge_answers import (
     read_answers,
 )
 from tutor.evaluation.judge_composition import compose_answers
-from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, SOURCE_GROUP, example
+from tutor.evaluation.judge_examples import (
+    CONTRADICTED,
+    COVERED,
+    MISSED,
+    PARTIAL,
+    SOURCE_GROUP,
+    example,
+    question_of,
+    statuses_of,
+)
 from tutor.evaluation.judge_facts import FactCard, FactPoint, parse_cards, read_cards
 from tutor.evaluation.judge_perturbation import change_number, convert_unit, negate, split_subject, swap_opposite
 from tutor.evaluation.judge_rounds import deck_rounds
@@ -100,8 +109,17 @@ def test_the_long_answers_are_long_and_most_leave_points_out() -> None:
     assert 0.2 < sum(CONTRADICTED in each.targets for each in long) / len(long) < 0.5
     own = {each.group for each in long if each.group.startswith(SOURCE_GROUP)}
     assert len(own) == 26
-    elsewhere = {each.question for each in long if each.group not in own}
-    assert elsewhere <= {each.question for folder in (SUBJECTS_FOLDER, MIXED_FOLDER) for each in read_answers(folder)}
+    known = {
+        (each.question, each.points) for folder in (SUBJECTS_FOLDER, MIXED_FOLDER) for each in read_answers(folder)
+    }
+    assert {(each.question, each.points) for each in long if each.group not in own} <= known
+
+
+def test_an_authored_answer_has_a_question_and_statuses() -> None:
+    marks = [("it is a", COVERED), ("it is b", PARTIAL), ("it is c", MISSED), ("it is d", CONTRADICTED)]
+    authored = example("What is it?", marks, "a, half of b, and e", "g", "half_wrong")
+    assert [str(status) for status in statuses_of(authored)] == ["covered", "partial", "missed", "contradicted"]
+    assert [point.text for point in question_of(authored).key_points] == [point for point, _ in marks]
 
 
 def test_the_second_stage_is_drawn_the_same_each_time_and_its_rounds_differ() -> None:
@@ -113,7 +131,7 @@ def test_the_second_stage_is_drawn_the_same_each_time_and_its_rounds_differ() ->
     assert not any(each.group.startswith(SOURCE_GROUP) for rounds in first for each in rounds)
 
 
-def test_no_answer_to_measure_on_is_trained_on() -> None:
+def test_no_answer_to_measure_on_is_trained_or_fitted_on() -> None:
     folders = (ANSWERS_FOLDER, LONG_FOLDER, MIXED_FOLDER, PAIRS_FOLDER, SUBJECTS_FOLDER)
     trained = {each.answer for folder in folders for each in read_answers(folder)}
     measured = [json.loads(line)["answer"] for path in sorted(UNSEEN.glob("*.jsonl")) for line in path.open("rb")]

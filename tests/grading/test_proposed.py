@@ -56,7 +56,7 @@ def test_a_short_right_answer_in_other_words_is_not_off_topic(grader: Grader) ->
     assert OFF_TOPIC not in grader.grade(question, "as a reference, nothing gets copied").flags
 
 
-def test_a_long_answer_that_says_a_little_of_the_sentence_is_not_off_topic(grader: Grader, sourdough: Question) -> None:
+def test_a_rambling_answer_that_says_a_little_is_not_off_topic(grader: Grader, sourdough: Question) -> None:
     answer = (
         "my grandmother kept a jar on the window sill, little wild things moved in there and gave off gas all day "
         "long, as for the rest I never knew more"

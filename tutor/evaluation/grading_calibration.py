@@ -39,30 +39,45 @@ class MarkedEvidence:
     """How much the answer counts in a fit."""
 
 
-def fit_calibration(answers: Sequence[MarkedEvidence], ridge: float = RIDGE) -> Calibration:
+def fit_calibration(
+    answers: Sequence[MarkedEvidence], addressed_long: Mapping[str, float] | None = None
+) -> Calibration:
     """Return coefficients fitted to the answers' point statuses.
+
+    Args:
+        answers: marked on every point.
+        addressed_long: those for long answers, fitted before.
+    """
+    wrong: Samples = ([], [], [])
+    for answer in answers:
+        doubts = others_wrong(answer.evidence)
+        for item, status, doubt in zip(answer.evidence, answer.statuses, doubts, strict=True):
+            if status is not PointStatus.MISSED:
+                wrong[0].append(wrong_features(item, doubt))
+                wrong[1].append(float(status is PointStatus.CONTRADICTED))
+                wrong[2].append(answer.weight)
+    signs = _kept(WRONG_SIGNS, _has_judge(answers))
+    return Calibration(fit_addressed(answers), fit_logistic(*wrong, signs), addressed_long)
+
+
+def fit_addressed(answers: Sequence[MarkedEvidence], ridge: float = RIDGE) -> dict[str, float]:
+    """Return the coefficients that tell whether an answer speaks about a point.
 
     Args:
         answers: marked on every point.
         ridge: penalty per squared coefficient.
     """
-    has_judge = any(item.judged for answer in answers for item in answer.evidence)
     addressed: Samples = ([], [], [])
-    wrong: Samples = ([], [], [])
     for answer in answers:
-        doubts = others_wrong(answer.evidence)
-        for item, status, doubt in zip(answer.evidence, answer.statuses, doubts, strict=True):
+        for item, status in zip(answer.evidence, answer.statuses, strict=True):
             addressed[0].append(addressed_features(item))
             addressed[1].append(ADDRESSED_TARGET[status])
             addressed[2].append(answer.weight)
-            if status is not PointStatus.MISSED:
-                wrong[0].append(wrong_features(item, doubt))
-                wrong[1].append(float(status is PointStatus.CONTRADICTED))
-                wrong[2].append(answer.weight)
-    return Calibration(
-        fit_logistic(*addressed, _kept(ADDRESSED_SIGNS, has_judge), ridge),
-        fit_logistic(*wrong, _kept(WRONG_SIGNS, has_judge), ridge),
-    )
+    return fit_logistic(*addressed, _kept(ADDRESSED_SIGNS, _has_judge(answers)), ridge)
+
+
+def _has_judge(answers: Sequence[MarkedEvidence]) -> bool:
+    return any(item.judged for answer in answers for item in answer.evidence)
 
 
 def _kept(signs: Mapping[str, int], has_judge: bool) -> dict[str, int]:

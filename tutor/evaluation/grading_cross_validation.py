@@ -58,9 +58,9 @@ def cross_validate(
     for fold in folds(rows, count):
         held = set(fold)
         calibration = fit_calibration(
-            [*(MarkedEvidence(evidence[at], row.statuses) for at, row in enumerate(rows) if at not in held), *others]
+            [*(MarkedEvidence(evidence[at], row.statuses) for at, row in enumerate(rows) if at not in held), *others],
+            addressed_long,
         )
-        calibration = replace(calibration, addressed_long=addressed_long)
         for at in fold:
             grades[at] = regrade(rows[at], evidence[at], calibration)
     return [grade for grade in grades if grade is not None]

@@ -33,7 +33,7 @@ MIXED_FOLDER = Path(__file__).parent / "judge_mixed"
 SUBJECTS_FOLDER = Path(__file__).parent / "judge_subjects"
 """Ten answers each to many questions of many other subjects: breadth, where the other folders give depth."""
 LONG_FOLDER = Path(__file__).parent / "judge_long"
-"""Long answers that leave points out, get them wrong among much that is right, or speak of something else."""
+"""Long answers: complete ones, and more that leave points out, get them wrong or speak of something else."""
 LETTERS: dict[str, Target] = {"c": COVERED, "p": PARTIAL, "m": MISSED, "x": CONTRADICTED}
 
 

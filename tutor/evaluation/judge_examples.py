@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.domain.grade import PointStatus
+from tutor.domain.question import Question
+from tutor.grading.raw_questions import build_question
 
 Target = tuple[float, float, float]
 """Shares of missed, covered and contradicted; they sum to 1."""
@@ -62,6 +64,11 @@ def grouped(question: str, group: str) -> tuple[str, str]:
     """
     source = _SOURCE.match(question)
     return (question[source.end() :], f"{SOURCE_GROUP}{source.group(1)}") if source else (question, group)
+
+
+def question_of(marked: JudgeExample) -> Question:
+    """Return the question of an authored answer, its points for a reference."""
+    return build_question(marked.question, " ".join(marked.points), marked.points)
 
 
 def statuses_of(marked: JudgeExample) -> tuple[PointStatus, ...]:

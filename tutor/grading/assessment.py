@@ -12,7 +12,7 @@ from tutor.grading.clauses import split_clauses
 from tutor.grading.evidence import Evidence
 from tutor.grading.feedback import write_feedback
 from tutor.grading.gates import Gate
-from tutor.grading.hearing import long_share
+from tutor.grading.length import long_share
 from tutor.grading.proposed import NEAR_RECALL, softened
 from tutor.grading.scoring import score_keywords, score_points, verdict_of
 from tutor.grading.thresholds import FILLER_SHARE, NOT_AN_ANSWER_BELOW, OFF_TOPIC_COVERED, OFF_TOPIC_SIMILARITY
@@ -44,11 +44,12 @@ def assess(
     """
     clauses = split_clauses(text)
     share = topic.trust(text, [item.alignment for item in evidence])
+    # What was learnt about authored points, topic and length, says little of sentences that stand for points.
+    has_proposed = any(point.is_proposed for point in points)
+    weighed = likelihoods(evidence, calibration, 0.0 if has_proposed else long_share(clauses))
     likely = [
         softened(item, found) if point.is_proposed else topic.discounted(item, share)
-        for point, found, item in zip(
-            points, evidence, likelihoods(evidence, calibration, long_share(clauses)), strict=True
-        )
+        for point, found, item in zip(points, evidence, weighed, strict=True)
     ]
     verdicts = give_verdicts(points, evidence, likely, clauses, gate.is_keyword_list)
     found = [*flags, *gate.flags]
@@ -56,7 +57,7 @@ def assess(
         return _grade(question, verdicts, score_keywords(likely), found)
     if _reaches_a_point(likely):
         return _grade(question, verdicts, score_points(likely), found)
-    is_far = _is_far(points, evidence, share)
+    is_far = (share < 1.0 and not has_proposed) or _is_far(points, evidence)
     kind = _empty_kind(question, text, is_far=is_far, answers_another=answers_another)
     # What answers something else earns nothing, whatever words it happens to share with a point.
     score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
@@ -83,13 +84,8 @@ def _empty_kind(question: Question, text: str, *, is_far: bool, answers_another:
     return gates.OFF_TOPIC if is_far else ""
 
 
-def _is_far(points: Sequence[KeyPoint], evidence: Sequence[Evidence], share: float) -> bool:
-    """Return whether no clause comes near any point, nor the answer's words near a sentence that stands for one.
-
-    Doubts about the topic are about authored points; sentences that stand for points are longer and less alike.
-    """
-    if share < 1.0 and not any(point.is_proposed for point in points):
-        return True
+def _is_far(points: Sequence[KeyPoint], evidence: Sequence[Evidence]) -> bool:
+    """Return whether no clause comes near any point, nor the answer's words near a sentence that stands for one."""
     return max(item.alignment.similarity for item in evidence) < OFF_TOPIC_SIMILARITY and not any(
         point.is_proposed and item.alignment.news_recall > NEAR_RECALL
         for point, item in zip(points, evidence, strict=True)

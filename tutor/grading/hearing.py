@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tutor.grading.alignment import Alignment
 from tutor.grading.clauses import Clause, stretches
 from tutor.grading.judging import COVERED, MISSED, Judge
+from tutor.grading.length import READ_AT_ONCE, characters
 from tutor.grading.polarity import polarity_conflict
 from tutor.grading.same_figures import in_units_of
 
@@ -22,8 +23,6 @@ REWORDED_GAIN = 0.1
 """How much nearer an accepted wording must be than the point itself before the judge reads it as well."""
 CLEARLY_COVERED = 0.7
 """Probability of covered from which a point is not heard again."""
-READ_AT_ONCE = 1000
-"""Characters of an answer that is read whole: about 170 words, 220 of the 256 tokens that the judge reads."""
 STRETCH = 300
 """Characters of the stretches in which a longer answer is read: the judge takes long texts to speak of everything.
 
@@ -31,31 +30,12 @@ Of 63 right, wrong and half answers of three unseen sets, each between two other
 points were found and scores had r = .41 with the marks; in stretches of 600, 400, 300 and 200 characters .44, .66, .73
 and .69 (`benchmarks/foreign_answers.py` measures the like).
 """
-LONG_FROM, LONG_FULLY = 400, 650
-"""Characters from which the judge is taken at less of its word, and from which at no more than it is worth there.
-
-It has learnt from long answers that hardly leave a point out. Of 200 unseen ones, most of which do, it takes 67 % of
-the missed points for covered; with coefficients of their own (`calibration.addressed_long`) 33 %, and r rises from .55
-to .79. Four other unseen sets, where every answer of this length is complete, lose .004 of r, answers to the deck's
-questions .001; with 450 and 450, 400 and 800, 500 and 900 the first has .79, .73 and .65, the others lose .005 to .001.
-"""
 
 Judged = tuple[float, float, float]
 """The judge's missed, covered and contradicted."""
 Row = NDArray[np.float64]
 Asked = tuple[int, str]
 """A point by its place in the question, and the wording that the judge is asked about."""
-
-
-def long_share(clauses: Sequence[Clause]) -> float:
-    """Return how much an answer counts as a long one, 0 to 1; one read in stretches is not long to the judge."""
-    length = _length(clauses)
-    share = (length - LONG_FROM) / (LONG_FULLY - LONG_FROM)
-    return 0.0 if length > READ_AT_ONCE else min(1.0, max(0.0, share))
-
-
-def _length(clauses: Sequence[Clause]) -> int:
-    return clauses[-1].end - clauses[0].start if clauses else 0
 
 
 class Hearing:
@@ -76,7 +56,7 @@ class Hearing:
         self._judge, self._question, self._points, self._clauses = judge, question, points, clauses
         self._whole: Future[Row] | None = None
         self._spans, self._texts = [(0, len(answer))], [answer]
-        if _length(clauses) > READ_AT_ONCE:
+        if characters(clauses) > READ_AT_ONCE:
             self._spans = stretches(clauses, STRETCH)
             self._texts = [answer[start:end] for start, end in self._spans]
             return
