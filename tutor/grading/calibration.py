@@ -60,9 +60,9 @@ class Calibration:
     addressed_long: Mapping[str, float] | None = None
     """What weighs in a long answer instead of `addressed`; None where length makes no difference.
 
-    The judge takes fluent text to speak of everything. Of the 637 missed points of 200 unseen long answers 212 are found
-    with one set of coefficients for all and 465 with these, and r with the marks rises from .55 to .80. On four other
-    unseen sets, whose long answers leave hardly anything out, r falls by .004 on average.
+    The judge takes fluent text to speak of everything. Of the 637 missed points of 200 unseen long answers 212 are
+    found with one set of coefficients for all and 465 with these, and r with the marks rises from .55 to .80. On four
+    other unseen sets, whose long answers leave hardly anything out, r falls by .004 on average.
     """
 
 
