@@ -10,8 +10,9 @@ DECKS := $(shell find corpus -name '*.md' -o -name 'deck.toml' 2>/dev/null)
 run: $(VENV)/.run index/manifest.json
 	@$(BIN)/tutor
 
+# Many tests wait for a screen or a process, so that three at once keep two processors busy.
 test: $(VENV)/.test lint
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 3
 	@$(BIN)/tutor corpus check corpus/aws-lambda
 
 lint: $(VENV)/.test
