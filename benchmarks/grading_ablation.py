@@ -26,30 +26,34 @@ from tutor.indexing.onnx_encoder import open_encoder
 Change = Callable[[Evidence], Evidence]
 
 
-def without_alignment(name: str) -> Change:
-    """Return a change that blanks one field of the alignment."""
-    return lambda item: replace(item, alignment=replace(item.alignment, **{name: 0.0}))
+ALIGNED = ("similarity", "token_recall", "stem_recall")
 
 
-CHANGES: dict[str, Change] = {
-    "everything": lambda item: item,
-    "without the judge (rules only)": lambda item: replace(item, judged=None),
-    "without similarity": without_alignment("similarity"),
-    "without token alignment": without_alignment("token_recall"),
-    "without stem recall": without_alignment("stem_recall"),
-    "without figures": lambda item: replace(item, figures=None),
-    "without polarity": lambda item: replace(item, polarity=0.0),
-    "without contrasts": lambda item: replace(item, contrast=None),
-    "without exchanged roles": lambda item: replace(item, role=None),
-    "judge alone": lambda item: replace(
-        item,
-        alignment=replace(item.alignment, similarity=0.0, token_recall=0.0, stem_recall=0.0),
-        figures=None,
-        polarity=0.0,
-        contrast=None,
-        role=None,
-    ),
-}
+def changes(evidence: Sequence[Sequence[Evidence]]) -> dict[str, Change]:
+    """Return what each line of the table leaves out.
+
+    An alignment's figure that is left out has its mean everywhere: with none at all, every answer would be off topic.
+    """
+    alignments = [item.alignment for found in evidence for item in found]
+    means = {name: float(np.mean([getattr(each, name) for each in alignments])) for name in ALIGNED}
+
+    def without(*names: str) -> Change:
+        level = {name: means[name] for name in names}
+        return lambda item: replace(item, alignment=replace(item.alignment, **level))  # type: ignore[arg-type]
+
+    bare = without(*ALIGNED)
+    return {
+        "everything": lambda item: item,
+        "without the judge (rules only)": lambda item: replace(item, judged=None),
+        "without similarity": without("similarity"),
+        "without token alignment": without("token_recall"),
+        "without stem recall": without("stem_recall"),
+        "without figures": lambda item: replace(item, figures=None),
+        "without polarity": lambda item: replace(item, polarity=0.0),
+        "without contrasts": lambda item: replace(item, contrast=None),
+        "without exchanged roles": lambda item: replace(item, role=None),
+        "judge alone": lambda item: replace(bare(item), figures=None, polarity=0.0, contrast=None, role=None),
+    }
 
 
 def baseline_lines(rows: Sequence[MarkedRow], encoder: Encoder) -> dict[str, np.ndarray]:
@@ -86,7 +90,7 @@ def main() -> None:
     print(f"{'':34}      r    rho   rmse  pairs  F1 covered / missed / contradicted")
     for name, scores in baseline_lines(rows, encoder).items():
         print(_line(name, rows, scores))
-    for name, change in CHANGES.items():
+    for name, change in changes(evidence).items():
         changed = [[change(item) for item in found] for found in evidence]
         has_judge = any(item.judged for found in changed for item in found)
         model = load_calibration()["judge" if has_judge else "rules"]
