@@ -23,6 +23,7 @@ from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge, verify_judge
 from tutor.grading.topic import DOUBT_BELOW, SHORT_WORDS, topic_features
 from tutor.indexing.encoder_export import export_encoder
+from tutor.indexing.encoder_files import EncoderFiles
 from tutor.indexing.model_source import DEFAULT_MODEL
 from tutor.indexing.onnx_encoder import open_encoder
 
@@ -129,9 +130,9 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"), help="written if it is not there")
     parser.add_argument("--fit", action="store_true")
     arguments = parser.parse_args()
-    if not arguments.encoder.is_dir():
+    if not EncoderFiles(arguments.encoder).quantized_network.is_file():
         export_encoder(DEFAULT_MODEL, arguments.encoder)
-    encoder = open_encoder(arguments.encoder)
+    encoder = open_encoder(arguments.encoder, quantized=True)
     if arguments.fit:
         fit_topic(Grader(encoder, None))
         return

@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--deck", type=Path, default=Path("corpus/aws-lambda"))
     arguments = parser.parse_args()
     rows = read_marked(arguments.marked, by_name(load_deck(arguments.deck).questions))
-    encoder = open_encoder(arguments.work / "encoder")
+    encoder = open_encoder(arguments.work / "encoder", quantized=True)
     stored = np.load(arguments.work / "held_out.npz")
     evidence = judged_by(gather_evidence(rows, encoder), [stored[f"arr_{at}"] for at in range(len(rows))])
     print(f"{'':34}      r    rho   rmse  pairs  F1 covered / missed / contradicted")

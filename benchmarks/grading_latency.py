@@ -1,4 +1,7 @@
-"""Measures how long one answer takes: 150 words, 8 key points, everything loaded; the bar is a median of 80 ms."""
+"""Measures how long one answer takes: 150 words, 8 key points, everything loaded; the bar is a median of 80 ms.
+
+A shorter answer with mistakes comes beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge
 from tutor.grading.raw_questions import build_question
 from tutor.indexing.encoder_export import export_encoder
-from tutor.indexing.model_source import packaged_model
+from tutor.indexing.model_source import DEFAULT_MODEL
 from tutor.indexing.onnx_encoder import OnnxEncoder, open_encoder
 
 QUESTION = build_question(
@@ -45,13 +48,20 @@ ANSWER = (
 )
 
 
-def measure(grader: Grader, runs: int) -> list[float]:
+SHORTER = (
+    "When there's no warm environment Lambda sets up a new one and fetches the code, and the runtime starts. Then what "
+    "stands outside of the handler is skipped, so it adds about 10 s. It is the same for all runtimes, and mostly seen "
+    "where calls are rare. Reserved concurrency helps against it."
+)
+
+
+def measure(grader: Grader, answer: str, runs: int) -> list[float]:
     """Return the milliseconds of each run, the first ones left out."""
     times = []
     for number in range(runs + 3):
         started = time.perf_counter()
         # The answer differs every time, as a learner's would; the question stays.
-        grader.grade(QUESTION, f"{ANSWER} {number}")
+        grader.grade(QUESTION, f"{answer} {number}")
         if number >= 3:
             times.append((time.perf_counter() - started) * 1000)
     return times
@@ -59,8 +69,8 @@ def measure(grader: Grader, runs: int) -> list[float]:
 
 def _encoder(folder: Path | None, scratch: Path) -> OnnxEncoder:
     if folder is None:
-        export_encoder(str(packaged_model()), scratch)
-    return open_encoder(folder or scratch)
+        export_encoder(DEFAULT_MODEL, scratch)
+    return open_encoder(folder or scratch, quantized=True)
 
 
 def main() -> None:
@@ -71,10 +81,15 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         encoder = _encoder(arguments.encoder, Path(scratch))
-        print(f"{len(ANSWER.split())} words, {len(QUESTION.key_points)} key points")
-        for name, judge in (("rules", None), ("rules and judge", open_judge())):
-            times = sorted(measure(Grader(encoder, judge), arguments.runs))
-            print(f"{name:16} median {statistics.median(times):6.1f} ms   p95 {times[int(len(times) * 0.95)]:6.1f} ms")
+        print(f"{len(QUESTION.key_points)} key points")
+        for name, judge, answer in (
+            ("rules", None, ANSWER),
+            ("rules and judge", open_judge(), ANSWER),
+            ("rules and judge", open_judge(), SHORTER),
+        ):
+            times = sorted(measure(Grader(encoder, judge), answer, arguments.runs))
+            print(f"{name:16} {len(answer.split()):4} words   median {statistics.median(times):6.1f} ms   "
+                  f"p95 {times[int(len(times) * 0.95)]:6.1f} ms")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -10,10 +10,14 @@ import torch
 
 from tutor.evaluation import judge_fitting
 from tutor.evaluation.judge_examples import CONTRADICTED, COVERED, MISSED, example
+from tutor.evaluation.judge_export import write_plain
 from tutor.evaluation.judge_fitting import TrainingPlan, quicker_format, train
-from tutor.evaluation.judge_network import JudgeNetwork, NetworkJudge, load_reader
+from tutor.evaluation.judge_network import JudgeNetwork, NetworkJudge, load_reader, tensors
+from tutor.evaluation.judge_single import SingleAnswerNetwork
 from tutor.evaluation.judge_training import kept_weights, mark_of
+from tutor.grading.judge_input import feed
 from tutor.indexing.model_source import packaged_model
+from tutor.runtime import quiet_onnxruntime
 
 POINTS = ("the queue keeps messages for four days", "consumers delete what they have handled")
 ANSWERS = [
@@ -45,6 +49,32 @@ def test_a_few_steps_bring_the_network_nearer_to_the_marks(form: torch.dtype, mo
     assert surprise() < 0.5 * before
     assert torch.equal(network.embeddings.word_embeddings.weight, words)
     assert {parameter.dtype for parameter in network.parameters()} == {torch.float32}
+
+
+@pytest.mark.parametrize(
+    ("question", "points", "answer"),
+    [("q", POINTS, ANSWERS[0].answer), ("", POINTS[:1], ""), ("q", POINTS * 9, "It.")],
+)
+def test_one_answer_alone_is_read_as_in_a_batch(question: str, points: tuple[str, ...], answer: str) -> None:
+    model = packaged_model()
+    torch.manual_seed(1)
+    network = JudgeNetwork(model).eval()
+    inputs = tensors(load_reader(model).layouts(question, points, answer))
+    with torch.no_grad():
+        assert torch.allclose(SingleAnswerNetwork(network)(*inputs), network(*inputs), atol=1e-5)
+
+
+def test_the_exported_file_reads_sequences_of_any_length(tmp_path: Path) -> None:
+    model = packaged_model()
+    torch.manual_seed(1)
+    network, reader = JudgeNetwork(model).eval(), load_reader(model)
+    write_plain(network, model, tmp_path / "plain.onnx")
+    session = quiet_onnxruntime().InferenceSession(str(tmp_path / "plain.onnx"), providers=["CPUExecutionProvider"])
+    for question, points, answer in (("q", POINTS[:1], "no"), ("a longer question", POINTS * 5, ANSWERS[1].answer)):
+        layouts = reader.layouts(question, points, answer)
+        with torch.no_grad():
+            expected = network(*tensors(layouts)).numpy()
+        np.testing.assert_allclose(session.run(None, dict(feed(layouts)))[0], expected, atol=1e-4)
 
 
 def test_a_checkpoint_is_taken_up_only_for_the_answers_it_learnt_from(tmp_path: Path) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tutor.domain.question import Question
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge
 from tutor.grading.raw_questions import build_question
-from tutor.indexing.encoder_export import export_encoder
-from tutor.indexing.model_source import packaged_model
 from tutor.indexing.onnx_encoder import OnnxEncoder, open_encoder
 
 
 @pytest.fixture(scope="session")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> OnnxEncoder:
-    folder = tmp_path_factory.mktemp("encoder")
-    export_encoder(str(packaged_model()), folder)
-    return open_encoder(folder)
+def encoder(encoder_folder: Path) -> OnnxEncoder:
+    """Return the encoder as grading opens it."""
+    return open_encoder(encoder_folder, quantized=True)
 
 
 @pytest.fixture(scope="session")

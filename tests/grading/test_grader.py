@@ -10,8 +10,10 @@ from tutor.domain.question import KeyPoint, Question
 from tutor.errors import GradingError
 from tutor.grading import gates
 from tutor.grading.grader import NO_POINTS, PROPOSED, RULES_ONLY, Grader
+from tutor.grading.onnx_judge import open_judge
 from tutor.grading.proposals import propose_points
 from tutor.grading.raw_questions import build_question, question_from_row
+from tutor.indexing.onnx_encoder import OnnxEncoder
 
 FULL = "15 minutes at most. Long batch jobs don't fit, use Fargate or Step Functions for them."
 
@@ -36,8 +38,12 @@ def test_the_rules_alone_catch_a_wrong_figure(rules: Grader, timeout_question: Q
     assert "15 minutes" in grade.points[0].note
 
 
-def test_the_same_answer_gets_the_same_grade(grader: Grader, timeout_question: Question) -> None:
-    first, second = (grader.grade(timeout_question, FULL) for _ in range(2))
+def test_the_same_answer_gets_the_same_grade_whatever_was_graded_before(
+    grader: Grader, encoder: OnnxEncoder, timeout_question: Question
+) -> None:
+    other = build_question("Which limits are there?", "", (timeout_question.key_points[0].text, "memory is 128 MB"))
+    grader.grade(other, "Memory is 128 MB.")
+    first, second = (each.grade(timeout_question, FULL) for each in (grader, Grader(encoder, open_judge())))
     assert (first.score, first.points, first.feedback) == (second.score, second.points, second.feedback)
 
 

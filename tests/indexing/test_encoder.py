@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from tutor.errors import IndexDamagedError
-from tutor.indexing.encoder_export import load_sentence_transformer
+from tutor.indexing import encoder_export
+from tutor.indexing.encoder_export import export_encoder, load_sentence_transformer
+from tutor.indexing.encoder_files import EncoderFiles
 from tutor.indexing.model_source import DEFAULT_MODEL, PUBLISHED_SHA256, file_sha256, packaged_model
 from tutor.indexing.onnx_encoder import OnnxEncoder, open_encoder
 
@@ -27,6 +29,23 @@ def test_the_exported_encoder_agrees_with_sentence_transformers(encoder: OnnxEnc
     expected = load_sentence_transformer(DEFAULT_MODEL).encode(TEXTS, normalize_embeddings=True)
     cosines = (encoder.encode(TEXTS) * expected).sum(axis=1)
     assert cosines.min() >= 0.9999, dict(zip(TEXTS, cosines, strict=True))
+
+
+def test_with_eight_bit_weights_it_says_nearly_the_same(encoder: OnnxEncoder, encoder_folder: Path) -> None:
+    quantized = open_encoder(encoder_folder, quantized=True)
+    cosines = (encoder.encode(TEXTS) * quantized.encode(TEXTS)).sum(axis=1)
+    assert cosines.min() >= 0.95, dict(zip(TEXTS, cosines, strict=True))
+    assert EncoderFiles(encoder_folder).quantized_network.stat().st_size < 30e6
+
+
+def test_a_model_that_cannot_be_quantized_is_read_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError("no such operator")
+
+    monkeypatch.setattr(encoder_export, "write_quantized", refuse)
+    assert not export_encoder(DEFAULT_MODEL, tmp_path).is_quantized
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["encoder.json", "model.onnx", "tokenizer.json"]
+    assert open_encoder(tmp_path, quantized=True).encode(["cold start"]).shape == (1, 384)
 
 
 def test_a_batch_gives_the_same_vectors_as_single_calls(encoder: OnnxEncoder) -> None:
@@ -53,10 +72,10 @@ def test_the_packaged_model_is_the_published_one() -> None:
     assert {name: file_sha256(folder / name) for name in PUBLISHED_SHA256} == PUBLISHED_SHA256
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "encoder.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "model_int8.onnx", "tokenizer.json", "encoder.json"])
 def test_a_broken_encoder_file_is_an_error_with_a_remedy(encoder_folder: Path, tmp_path: Path, name: str) -> None:
     for file in encoder_folder.iterdir():
         (tmp_path / file.name).write_bytes(b"broken" if file.name == name else file.read_bytes())
     with pytest.raises(IndexDamagedError) as caught:
-        open_encoder(tmp_path)
+        open_encoder(tmp_path, quantized=name == "model_int8.onnx")
     assert "tutor index" in caught.value.hint

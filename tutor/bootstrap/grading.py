@@ -27,16 +27,16 @@ def open_raw_grader(questions: Sequence[Question], deck: Path | None, progress: 
     from tutor.grading.grader import Grader
     from tutor.grading.onnx_judge import open_judge
 
-    return Grader(open_encoder_as_it_is(deck, progress), open_judge(), questions=questions)
+    return Grader(_encoder_as_it_is(deck, progress), open_judge(), questions=questions)
 
 
-def open_encoder_as_it_is(deck: Path | None, progress: Progress) -> AnyEncoder:
-    """Return an index's encoder, whether the decks have changed since or not; build the index when there is none."""
+def _encoder_as_it_is(deck: Path | None, progress: Progress) -> AnyEncoder:
+    """Return what an index reads answers with, also of one older than its decks; build the index when there is none."""
     from tutor.bootstrap.facade import open_tutor
     from tutor.indexing.opened import open_index
 
     tutor = open_tutor(deck, progress=progress)
     try:
-        return open_index(tutor.index_folder).encoder()
+        return open_index(tutor.index_folder).quantized_encoder()
     except (IndexMissingError, IndexDamagedError):
-        return tutor.open().encoder()
+        return tutor.open().quantized_encoder()

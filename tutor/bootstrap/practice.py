@@ -65,7 +65,7 @@ def open_grader(index: OpenedIndex) -> Grader:
     from tutor.grading.onnx_judge import open_judge
 
     contrasts = [terms for deck in index.texts.decks() for terms in deck.contrasts]
-    return Grader(index.encoder(), open_judge(), contrasts=contrasts, questions=index.texts.questions())
+    return Grader(index.quantized_encoder(), open_judge(), contrasts=contrasts, questions=index.texts.questions())
 
 
 def open_learner(clock: Clock = system_clock) -> Store:

@@ -13,9 +13,10 @@ from typing import Any
 import torch
 
 from tutor.evaluation.judge_network import JudgeNetwork, load_reader, tensors
+from tutor.evaluation.judge_single import SingleAnswerNetwork
 from tutor.grading.judge_input import INPUTS
 from tutor.grading.onnx_judge import JUDGE_FOLDER, NETWORK, RECORD, TOKENIZER
-from tutor.runtime import quiet_onnxruntime
+from tutor.runtime import write_quantized
 
 _OPSET = 17
 
@@ -31,15 +32,12 @@ def export_judge(
         record: seeds, counts and figures; the checksum is added.
         folder: where to write.
     """
-    quiet_onnxruntime()
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / NETWORK
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        _write_plain(network, model_folder, plain)
-        quantize_dynamic(str(plain), str(target), per_channel=True, weight_type=QuantType.QInt8)
+        write_plain(network, model_folder, plain)
+        write_quantized(plain, target)
     shutil.copyfile(model_folder / "tokenizer.json", folder / TOKENIZER)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     full = {**record, "sha256": digest, "bytes": target.stat().st_size}
@@ -47,17 +45,17 @@ def export_judge(
     return target
 
 
-def _write_plain(network: JudgeNetwork, model_folder: Path, path: Path) -> None:
+def write_plain(network: JudgeNetwork, model_folder: Path, path: Path) -> None:
+    """Write the network in full precision, for one answer of any length and any number of wordings."""
     reader = load_reader(model_folder)
-    sample = reader.layouts("a question", ["a key point", "another"], "an answer") + reader.layouts("", ["one"], "it")
-    network.eval()
+    sample = reader.layouts("a question", ["a key point", "another"], "an answer")
     torch.onnx.export(
-        network,
+        SingleAnswerNetwork(network).eval(),
         tuple(tensors(sample)),
         str(path),
         input_names=list(INPUTS),
         output_names=["logits"],
-        dynamic_axes={name: {0: "answers", 1: "tokens"} for name in (*INPUTS, "logits")},
+        dynamic_axes={name: {1: "tokens"} for name in (*INPUTS, "logits")},
         opset_version=_OPSET,
         dynamo=False,
     )

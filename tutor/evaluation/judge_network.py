@@ -1,6 +1,6 @@
 """The judge's network: a small sentence encoder turned into a reader of an answer and all its key points at once.
 
-This file owns torch. It is imported only to train the judge; the program itself runs the exported ONNX file.
+It is imported only to train the judge; the program runs an ONNX file, exported by way of `judge_single`.
 """
 
 from __future__ import annotations
@@ -54,10 +54,8 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc]
         self, tokens: torch.Tensor, segments: torch.Tensor, positions: torch.Tensor, kinds: torch.Tensor
     ) -> torch.Tensor:
         """Return logits by token, shape (batch, tokens, 3); zeros for tokens that belong to no wording."""
-        table = self.embeddings
-        hidden = table.word_embeddings(tokens) + table.position_embeddings(positions)
-        rows = table.LayerNorm(hidden + table.token_type_embeddings(kinds)).flatten(0, 1)
-        bias = _attention_bias(segments, hidden.dtype)
+        rows = self.embedded(tokens, positions, kinds).flatten(0, 1)
+        bias = attention_bias(segments, segments).to(rows.dtype).unsqueeze(1)
         # A sixth of a training batch is padding; a question asked alone has none.
         present = _places(segments != PADDING) if self.training else None
         wordings = _places(segments > ANSWER)
@@ -69,6 +67,13 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc]
         rows = self._through(self.layers[-1], rows, bias, present, wordings)
         found = self.head(functional.dropout(rows, _DROPOUT, self.training))
         return _spread(found, wordings, segments.numel()).view(*segments.shape, len(LABELS))
+
+    def embedded(self, tokens: torch.Tensor, positions: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
+        """Return what the first layer reads, shape (batch, tokens, size)."""
+        table = self.embeddings
+        hidden = table.word_embeddings(tokens) + table.position_embeddings(positions)
+        rows: torch.Tensor = table.LayerNorm(hidden + table.token_type_embeddings(kinds))
+        return rows
 
     def _through(
         self,
@@ -99,9 +104,14 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc]
             seen = seen[wanted]
         if wanted is not present:
             rows = _spread(rows, present, total)[wanted]
-        attended = layer.attention.output(seen, rows)
-        result: torch.Tensor = layer.output(layer.intermediate(attended), attended)
-        return result
+        return finished(layer, seen, rows)
+
+
+def finished(layer: nn.Module, seen: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+    """Return a layer's result from what the tokens saw and what they were, all of shape (tokens, size)."""
+    attended = layer.attention.output(seen, rows)
+    result: torch.Tensor = layer.output(layer.intermediate(attended), attended)
+    return result
 
 
 def _places(mask: torch.Tensor) -> torch.Tensor:
@@ -116,14 +126,17 @@ def _spread(rows: torch.Tensor, places: torch.Tensor | None, total: int) -> torc
     return rows.new_zeros(total, rows.shape[-1]).index_put((places,), rows)
 
 
-def _attention_bias(segments: torch.Tensor, kind: torch.dtype) -> torch.Tensor:
-    """Return 0 where a token may look and `_FAR` elsewhere, shape (batch, 1, tokens, tokens).
+def attention_bias(looking: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+    """Return 0 where a token may look and `_FAR` elsewhere, shape (..., looking, seen).
 
     Everything sees the answer, a wording sees itself, and padding is seen by padding alone.
+
+    Args:
+        looking: segments of the tokens that look, shape (..., looking).
+        seen: those of the tokens that are looked at, shape (..., seen).
     """
-    rows, columns = segments.unsqueeze(2), segments.unsqueeze(1)
-    is_seen = (columns == ANSWER) | (rows == columns)
-    return torch.where(is_seen, 0.0, _FAR).to(kind).unsqueeze(1)
+    rows, columns = looking.unsqueeze(-1), seen.unsqueeze(-2)
+    return torch.where((columns == ANSWER) | (rows == columns), 0.0, _FAR)
 
 
 def load_reader(folder: Path) -> JudgeReader:

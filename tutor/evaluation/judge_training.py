@@ -129,7 +129,7 @@ def run(marked: Path, deck: Path, options: Options) -> dict[str, Any]:
     make = partial(second_stage, model, start, rounds, device)
     network = kept_weights(work / "judge.pt", model, mark_of(rounds, mark), make)
     export_encoder(DEFAULT_MODEL, work / "encoder")
-    encoder = open_encoder(work / "encoder", threads=1)
+    encoder = open_encoder(work / "encoder", threads=1, quantized=True)
     held_out = cross_validated(model, start, mark, rows, encoder, options)
     np.savez(work / "held_out.npz", *(np.array([item.judged for item in evidence]) for evidence in held_out))
     deck_evidence = Gathered(rows, gather_evidence(rows, encoder), held_out)

@@ -25,7 +25,8 @@ class TokenCache:
     def lasting(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return the token vectors of texts that will be needed again."""
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
-        fresh = dict(zip(new, self._encoder.encode_tokens(new), strict=True)) if new else {}
+        # One by one: a quantized encoder scales a call as a whole, and no text's vectors may depend on its company.
+        fresh = {text: self._encoder.encode_tokens([text])[0] for text in new}
         found = [fresh[text] if text in fresh else self._kept[text] for text in texts]
         for text, vectors in zip(texts, found, strict=True):
             self._kept[text] = vectors

@@ -27,7 +27,7 @@ from tutor.errors import IndexBusyError, IndexError_
 from tutor.indexing.chunking import chunk_questions
 from tutor.indexing.embedding import embed_chunks
 from tutor.indexing.encoder_export import check_usable, copy_encoder, export_encoder
-from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_record
+from tutor.indexing.encoder_files import ENCODER_FORMAT, EncoderFiles, EncoderRecord, load_record
 from tutor.indexing.manifest import FORMAT, MANIFEST, STAMPS, IndexFile, Manifest, write_atomically
 from tutor.indexing.model_source import file_sha256
 from tutor.indexing.opened import AnyEncoder, OpenedIndex, Progress, encoder_folder, open_any_encoder, open_index
@@ -108,7 +108,7 @@ def build_index(request: BuildRequest, progress: Progress, learner: Learner | No
 
 def _explain(folder: Path, error: OSError) -> IndexError_:
     if error.errno == errno.ENOSPC:
-        return IndexError_(f"There is no space left for the index in {folder}.", "Free about 200 MB and try again.")
+        return IndexError_(f"There is no space left for the index in {folder}.", "Free about 300 MB and try again.")
     reason = error.strerror or str(error)
     return IndexError_(
         f"The index in {folder} cannot be written: {reason}.", "Check the folder's rights and try again."
@@ -223,7 +223,7 @@ def _is_model(folder: Path, model: str) -> bool:
         record: EncoderRecord = load_record(EncoderFiles(folder).record)
     except IndexError_:
         return False
-    return record.model == model
+    return record.model == model and record.format == ENCODER_FORMAT
 
 
 def _publish(folder: Path, staging: Path, encoder_path: Path, learned: LearnedFiles) -> dict[str, IndexFile]:

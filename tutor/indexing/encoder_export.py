@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from tutor.errors import ModelError
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord
 from tutor.indexing.model_source import DEFAULT_MODEL, resolve_model
-from tutor.runtime import quiet_onnxruntime
+from tutor.runtime import quiet_onnxruntime, write_quantized
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+LOG = logging.getLogger(__name__)
 _OPSET = 17
 _SAMPLES = ["A short text.", "A second text that is a little longer than the first, so that one of them is padded."]
 
@@ -68,12 +70,14 @@ def export_encoder(name: str, folder: Path) -> EncoderRecord:
     dimension = int(model.get_embedding_dimension() or 0)
     max_tokens = int(model.max_seq_length or 512)
     try:
-        inputs = _export_graph(model, files)
-        record = EncoderRecord(name, dimension, max_tokens, inputs=inputs)
+        inputs, is_quantized = _export_graph(model, files)
+        record = EncoderRecord(name, dimension, max_tokens, inputs=inputs, is_quantized=is_quantized)
     except (RuntimeError, ValueError, TypeError, AttributeError, NotImplementedError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk, not the model
-        record = EncoderRecord(name, dimension, max_tokens, "sentence-transformers", (), _first_line(error))
+        record = EncoderRecord(
+            name, dimension, max_tokens, runtime="sentence-transformers", inputs=(), reason=_first_line(error)
+        )
     record.save(files.record)
     return record
 
@@ -82,13 +86,22 @@ def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
 
 
-def _export_graph(model: SentenceTransformer, files: EncoderFiles) -> tuple[str, ...]:
+def _export_graph(model: SentenceTransformer, files: EncoderFiles) -> tuple[tuple[str, ...], bool]:
+    """Write tokenizer and networks; return the graph's inputs and whether it could be quantized."""
+    with tempfile.TemporaryDirectory(dir=files.folder) as scratch:
+        raw = Path(scratch) / "raw.onnx"
+        names = _write_raw(model, files, raw)
+        is_quantized = _quantize(raw, files.quantized_network)  # first, so that less lies on the disk at once
+        _optimise(raw, files.network)
+    return names, is_quantized
+
+
+def _write_raw(model: SentenceTransformer, files: EncoderFiles, raw: Path) -> tuple[str, ...]:
     import torch
 
     _save_tokenizer(model, files)
     features = model.tokenizer(_SAMPLES, padding=True, return_tensors="pt")
     names = tuple(name for name in ("input_ids", "attention_mask", "token_type_ids") if name in features)
-    raw = files.folder / "raw.onnx"
     axes = {name: {0: "batch", 1: "tokens"} for name in (*names, "token_embeddings")}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
@@ -103,8 +116,6 @@ def _export_graph(model: SentenceTransformer, files: EncoderFiles) -> tuple[str,
             opset_version=_OPSET,
             dynamo=False,
         )
-    _optimise(raw, files.network)
-    raw.unlink()
     return names
 
 
@@ -140,6 +151,21 @@ def _optimise(raw: Path, target: Path) -> None:
     options.optimized_model_filepath = str(target)
     options.log_severity_level = 3
     onnxruntime.InferenceSession(str(raw), options, providers=["CPUExecutionProvider"])
+
+
+def _quantize(raw: Path, target: Path) -> bool:
+    """Write the graph with eight-bit weights; return whether it could be, for not every model's can."""
+    rough = raw.with_name("rough.onnx")
+    try:
+        write_quantized(raw, rough)
+        _optimise(rough, target)
+    except OSError:
+        raise  # the disk, not the model
+    except Exception as error:  # noqa: BLE001 - the libraries raise what they like, even bare exceptions
+        LOG.info("not quantized: %s", _first_line(error))
+        target.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def copy_encoder(source: Path, target: Path) -> None:

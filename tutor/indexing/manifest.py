@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tutor.errors import IndexDamagedError, IndexMissingError, IndexTooNewError
 from tutor.indexing.model_source import file_sha256
 
-FORMAT = 9
+FORMAT = 10
 """Of the files together; raised whenever an older program could not read them or would answer differently."""
 MANIFEST = "manifest.json"
 STAMPS = "verified.json"
@@ -86,6 +86,15 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest.model_validate(content)
     except ValidationError as error:
         raise IndexDamagedError(f"The manifest of the index in {folder} is not complete.", REBUILD) from error
+
+
+def model_of(folder: Path) -> str | None:
+    """Return the model that an index was built with, of whichever format it is; None when nothing tells."""
+    try:
+        model = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["model"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return model if isinstance(model, str) else None
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -20,13 +20,14 @@ AnyEncoder = OnnxEncoder | SentenceTransformerEncoder
 
 @dataclass(slots=True)
 class OpenedIndex:
-    """The parts of an index. The encoder is opened on first use, once, whichever thread asks first."""
+    """The parts of an index. An encoder is opened on first use, once, whichever thread asks first."""
 
     folder: Path
     manifest: Manifest
     texts: TextStore
     vectors: FaissIndex
     _encoder: AnyEncoder | None = None
+    _quantized: OnnxEncoder | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def encoder(self) -> AnyEncoder:
@@ -35,6 +36,18 @@ class OpenedIndex:
             if self._encoder is None:
                 self._encoder = open_any_encoder(self.folder / encoder_folder(self.manifest))
             return self._encoder
+
+    def quantized_encoder(self) -> AnyEncoder:
+        """Return the quick and nearly exact encoder that grading reads with, opened by the first call.
+
+        It is the one and only encoder where the model could not be exported.
+        """
+        if self.manifest.runtime != "onnx":
+            return self.encoder()
+        with self._lock:
+            if self._quantized is None:
+                self._quantized = open_encoder(self.folder / encoder_folder(self.manifest), quantized=True)
+            return self._quantized
 
     def extra(self, name: str) -> Path | None:
         """Return the path of an additional file of the build, such as the query adapter."""
