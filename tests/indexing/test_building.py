@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,9 +17,9 @@ import pytest
 from tests.conftest import DECK, build_tutor
 from tutor.bootstrap import Tutor
 from tutor.domain.search import Band
-from tutor.errors import IndexDamagedError, IndexError_, IndexStaleError, IndexTooNewError
+from tutor.errors import IndexDamagedError, IndexError_, IndexStaleError, IndexTooNewError, ModelError
 from tutor.indexing import build
-from tutor.indexing.manifest import Manifest, read_manifest, verify_files
+from tutor.indexing.manifest import Manifest, model_of, read_manifest, verify_files
 from tutor.indexing.onnx_encoder import OnnxEncoder
 from tutor.indexing.opened import open_index
 from tutor.indexing.vector_index import EXACT_UP_TO, open_vectors, write_vectors
@@ -80,6 +81,43 @@ def test_a_changed_deck_is_answered_from_its_new_text(deck: Path, copy: Path, en
     edit(deck, "Up to 72 hours", "Up to 96 hours")
     turn = build_tutor(deck, copy, encoder_folder).conversation().ask("overnight dough refrigerator maximum")
     assert "96 hours" in turn.outcome.hits[0].question.answer
+
+
+def test_grading_opens_only_what_reads_answers(kitchen_index: Path) -> None:
+    tutor = Tutor([DECK], kitchen_index)
+    tutor.grader()
+    index = tutor.open()
+    assert index._quantized is index.quantized_encoder()
+    assert index._encoder is None
+
+
+def test_grading_goes_on_when_another_process_replaced_the_index(copy: Path, encoder_folder: Path) -> None:
+    tutor = build_tutor(DECK, copy, encoder_folder)
+    tutor.open()
+    shutil.rmtree(copy)
+    build_tutor(DECK, copy, encoder_folder).build()
+    for file in copy.glob("encoder-*"):
+        file.rename(copy / "encoder-elsewhere")
+    manifest = (copy / "manifest.json").read_text()
+    (copy / "manifest.json").write_text(re.sub("encoder-[0-9a-f]+", "encoder-elsewhere", manifest))
+    assert tutor.grader()
+
+
+def test_an_exported_encoder_of_an_older_program_is_made_anew(deck: Path, tmp_path: Path, encoder_folder: Path) -> None:
+    older = Path(shutil.copytree(encoder_folder, tmp_path / "older"))
+    record = json.loads((older / "encoder.json").read_text())
+    (older / "encoder.json").write_text(json.dumps(record | {"format": record["format"] - 1}))
+    (older / "model_int8.onnx").unlink()
+    build_tutor(deck, tmp_path / "index", older).build()
+    assert open_index(tmp_path / "index").quantized_encoder()
+
+
+def test_an_index_of_an_older_format_keeps_its_model(deck: Path, copy: Path) -> None:
+    path = copy / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 1, "model": "somebody/else"}))
+    assert model_of(copy) == "somebody/else"
+    with pytest.raises(ModelError, match="somebody/else"):
+        Tutor([deck], copy).build()
 
 
 def test_a_stale_index_is_noticed(copy: Path) -> None:

@@ -15,7 +15,7 @@ from tutor.bootstrap.own_settings import own_settings
 from tutor.bootstrap.practice import open_learner
 from tutor.corpus.files import fingerprint_decks
 from tutor.errors import DeckError, IndexDamagedError, IndexMissingError, IndexStaleError, TutorError
-from tutor.indexing.manifest import Manifest, read_manifest
+from tutor.indexing.manifest import Manifest, model_of, read_manifest
 from tutor.indexing.opened import OpenedIndex, Progress, encoder_folder, open_index
 from tutor.retrieval.searcher import Searcher
 from tutor.sessions.ask import Conversation, Turn
@@ -36,12 +36,6 @@ def _silent(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-@dataclass(slots=True, weakref_slot=True)
-class _Opened:
-    index: OpenedIndex
-    searcher: Searcher
-
-
 @dataclass
 class Tutor:
     """What every front end does, does through this object."""
@@ -56,7 +50,8 @@ class Tutor:
     """Folder of an encoder of the same model to use instead of exporting it again."""
     bands: AskSettings = DEFAULTS.ask
     """From which confidence on an answer is one."""
-    _opened: _Opened | None = field(default=None, init=False)
+    _index: OpenedIndex | None = field(default=None, init=False)
+    _searcher: Searcher | None = field(default=None, init=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
 
     @cached_property
@@ -128,7 +123,7 @@ class Tutor:
         from tutor.indexing.model_source import DEFAULT_MODEL
         from tutor.sessions.learn_index import DeckLearner
 
-        model = self.model or self._model_of_index() or DEFAULT_MODEL
+        model = self.model or model_of(self.index_folder) or DEFAULT_MODEL
         request = BuildRequest(
             self.index_folder,
             self.load_decks(),
@@ -137,14 +132,9 @@ class Tutor:
             rebuild,
             self.exported_encoder or self._exported_encoder(model),
         )
-        self._opened = None
-        return build_index(request, self.progress, DeckLearner())
-
-    def _model_of_index(self) -> str | None:
-        try:
-            return read_manifest(self.index_folder).model
-        except (IndexMissingError, IndexDamagedError):
-            return None
+        with self._lock:
+            self._index = self._searcher = None
+            return build_index(request, self.progress, DeckLearner())
 
     def _exported_encoder(self, model: str) -> Path | None:
         """Return the encoder of the index over all decks when it is the model's, to save exporting it again."""
@@ -158,34 +148,41 @@ class Tutor:
     def open(self) -> OpenedIndex:
         """Return the index, building it first when it is missing, stale or damaged."""
         with self._lock:
-            return self._open().index
+            if self._index is None:
+                try:
+                    self._index = self._open()
+                except (IndexMissingError, IndexStaleError, IndexDamagedError) as reason:
+                    self.progress(reason.message, 0, 0)
+                    self.build()
+                    self._index = self._open()
+            return self._index
+
+    def _open(self) -> OpenedIndex:
+        return open_index(self.index_folder, self.fingerprint, self.model)
 
     def searcher(self) -> Searcher:
         """Return the search over the index; the first call opens the encoder."""
         with self._lock:
-            return self._open().searcher
-
-    def _open(self) -> _Opened:
-        if self._opened is None:
-            try:
-                index = open_index(self.index_folder, self.fingerprint, self.model)
-            except (IndexMissingError, IndexStaleError, IndexDamagedError) as reason:
-                self.progress(reason.message, 0, 0)
-                self.build()
-                index = open_index(self.index_folder, self.fingerprint, self.model)
-            # The encoder is read in C++ while the rest is read here; what fails there is raised by the call below.
-            threading.Thread(target=_try_encoder, args=(index,), daemon=True).start()
-            learned = load_learned(index)
-            calibration = learned.calibration.with_bands(self.bands.answer_from, self.bands.closest_from)
-            learned = replace(learned, calibration=calibration)
-            self._opened = _Opened(index, Searcher(index.texts, index.vectors, index.encoder(), learned))
-        return self._opened
+            if self._searcher is None:
+                index = self.open()
+                # The encoder is read in C++ while the rest is read here; what fails there is raised by the call below.
+                threading.Thread(target=_try_encoder, args=(index,), daemon=True).start()
+                learned = load_learned(index)
+                calibration = learned.calibration.with_bands(self.bands.answer_from, self.bands.closest_from)
+                learned = replace(learned, calibration=calibration)
+                self._searcher = Searcher(index.texts, index.vectors, index.encoder(), learned)
+            return self._searcher
 
     def grader(self) -> Grader:
         """Return the grader for these decks."""
         from tutor.bootstrap.practice import open_grader
 
-        return open_grader(self.open())
+        try:
+            return open_grader(self.open())
+        except IndexDamagedError:  # another process may have replaced the index since it was opened
+            with self._lock:
+                self._index = self._searcher = None
+            return open_grader(self.open())
 
     def conversation(self) -> Conversation:
         """Return a new conversation with the decks."""

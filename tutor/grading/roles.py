@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.grading.polarity import denied_stems
 from tutor.grading.wording import STOP_WORDS, content_stems, overlap, sentences, stem, words
@@ -164,7 +165,13 @@ def _mentions(sentence: str, keys: Container[str]) -> list[tuple[re.Match[str], 
 
 
 def _key_of(word: str, keys: Container[str]) -> str:
-    return next((stemmed for each in words(word) if (stemmed := stem(each)) in keys), "")
+    return next((stemmed for stemmed in _stems_within(word) if stemmed in keys), "")
+
+
+@lru_cache(maxsize=20_000)
+def _stems_within(word: str) -> tuple[str, ...]:
+    """Return the stems of a word's parts, such as those of "cold-start"; every point asks for them anew."""
+    return tuple(map(stem, words(word)))
 
 
 def _exchange(
