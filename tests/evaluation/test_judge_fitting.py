@@ -64,6 +64,7 @@ def test_one_answer_alone_is_read_as_in_a_batch(question: str, points: tuple[str
         assert torch.allclose(SingleAnswerNetwork(network)(*inputs), network(*inputs), atol=1e-5)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # torch's, about the exporter it had before
 def test_the_exported_file_reads_sequences_of_any_length(tmp_path: Path) -> None:
     model = packaged_model()
     torch.manual_seed(1)

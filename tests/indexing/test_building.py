@@ -17,9 +17,9 @@ import pytest
 from tests.conftest import DECK, build_tutor
 from tutor.bootstrap import Tutor
 from tutor.domain.search import Band
-from tutor.errors import IndexDamagedError, IndexError_, IndexStaleError, IndexTooNewError, ModelError
+from tutor.errors import IndexDamagedError, IndexError_, IndexStaleError, IndexTooNewError
 from tutor.indexing import build
-from tutor.indexing.manifest import Manifest, model_of, read_manifest, verify_files
+from tutor.indexing.manifest import Manifest, read_manifest, verify_files
 from tutor.indexing.onnx_encoder import OnnxEncoder
 from tutor.indexing.opened import open_index
 from tutor.indexing.vector_index import EXACT_UP_TO, open_vectors, write_vectors
@@ -103,21 +103,31 @@ def test_grading_goes_on_when_another_process_replaced_the_index(copy: Path, enc
     assert tutor.grader()
 
 
-def test_an_exported_encoder_of_an_older_program_is_made_anew(deck: Path, tmp_path: Path, encoder_folder: Path) -> None:
+def test_an_exported_encoder_of_an_older_program_is_made_anew(
+    deck: Path, tmp_path: Path, encoder_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     older = Path(shutil.copytree(encoder_folder, tmp_path / "older"))
     record = json.loads((older / "encoder.json").read_text())
     (older / "encoder.json").write_text(json.dumps(record | {"format": record["format"] - 1}))
     (older / "model_int8.onnx").unlink()
+    monkeypatch.setattr(build, "export_encoder", lambda _, target: shutil.copytree(encoder_folder, target))
     build_tutor(deck, tmp_path / "index", older).build()
     assert open_index(tmp_path / "index").quantized_encoder()
 
 
-def test_an_index_of_an_older_format_keeps_its_model(deck: Path, copy: Path) -> None:
+def test_an_index_of_an_older_format_keeps_its_model(
+    deck: Path, copy: Path, encoder_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def export(model: str, target: Path) -> None:
+        asked.append(model)
+        shutil.copytree(encoder_folder, target)
+
+    asked: list[str] = []
+    monkeypatch.setattr(build, "export_encoder", export)
     path = copy / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 1, "model": "somebody/else"}))
-    assert model_of(copy) == "somebody/else"
-    with pytest.raises(ModelError, match="somebody/else"):
-        Tutor([deck], copy).build()
+    assert Tutor([deck], copy).build().model == "somebody/else"
+    assert asked == ["somebody/else"]
 
 
 def test_a_stale_index_is_noticed(copy: Path) -> None:

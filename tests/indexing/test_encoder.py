@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +8,8 @@ import pytest
 
 from tutor.errors import IndexDamagedError
 from tutor.indexing import encoder_export
-from tutor.indexing.encoder_export import export_encoder, load_sentence_transformer
-from tutor.indexing.encoder_files import EncoderFiles
+from tutor.indexing.encoder_export import load_sentence_transformer
+from tutor.indexing.encoder_files import EncoderFiles, load_record
 from tutor.indexing.model_source import DEFAULT_MODEL, PUBLISHED_SHA256, file_sha256, packaged_model
 from tutor.indexing.onnx_encoder import OnnxEncoder, open_encoder
 
@@ -38,14 +39,22 @@ def test_with_eight_bit_weights_it_says_nearly_the_same(encoder: OnnxEncoder, en
     assert EncoderFiles(encoder_folder).quantized_network.stat().st_size < 30e6
 
 
-def test_a_model_that_cannot_be_quantized_is_read_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+def test_a_model_that_cannot_be_quantized_is_read_in_full(
+    encoder: OnnxEncoder, encoder_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        target.write_bytes(b"half of it")
         raise ValueError("no such operator")
 
+    files = EncoderFiles(tmp_path)
     monkeypatch.setattr(encoder_export, "write_quantized", refuse)
-    assert not export_encoder(DEFAULT_MODEL, tmp_path).is_quantized
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["encoder.json", "model.onnx", "tokenizer.json"]
-    assert open_encoder(tmp_path, quantized=True).encode(["cold start"]).shape == (1, 384)
+    assert not encoder_export._quantize(tmp_path / "raw.onnx", files.quantized_network)
+    assert not files.quantized_network.exists()
+    for name in ("model.onnx", "tokenizer.json"):
+        (tmp_path / name).symlink_to(encoder_folder / name)
+    replace(load_record(encoder_folder / "encoder.json"), is_quantized=False).save(files.record)
+    read = open_encoder(tmp_path, quantized=True).encode(TEXTS)
+    np.testing.assert_allclose(read, encoder.encode(TEXTS), atol=1e-5)
 
 
 def test_a_batch_gives_the_same_vectors_as_single_calls(encoder: OnnxEncoder) -> None:
