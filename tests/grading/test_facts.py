@@ -42,7 +42,20 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("about 5 litres per minute", "5,000 mL every minute, or 300 litres an hour", None),
         ("filters 125 mL per minute", "filters 125 mL per hour", ("125 mL per minute", "125 mL per hour")),
         ("1,000 requests per second", "1,000 requests", None),
-        ("up to 1,000 requests per second", "up to 500 requests", ("1,000", "500")),
+        ("up to 1,000 requests per second", "up to 500 requests", ("1,000 requests per second", "500")),
+        ("500 requests per second", "500 requests per minute", ("500 requests per second", "500 requests per minute")),
+        ("10,000 requests per second", "600,000 requests a minute", None),
+        ("10,000 requests per second", "10,000 rps", None),
+        ("polls 4 times a second", "it polls 240 times a minute", None),
+        ("polls 4 times a second", "it polls 4 times a minute", ("4 times per second", "4 times per minute")),
+        ("once per hour", "once per day", ("1 time per hour", "1 time per day")),
+        ("the refresh interval is 1 second", "it refreshes once a second", None),
+        ("1,000 new environments every 10 seconds", "6,000 new environments every 60 seconds", None),
+        (
+            "1,000 new environments every 10 seconds",
+            "1,000 new environments every minute",
+            ("1,000 new environments every 10 seconds", "1,000 new environments every minute"),
+        ),
         ("10 GB per second", "10 MB", ("10 GB per second", "10 MB")),
         ("10 GB per second", "10 GB", None),
         ("the timeout is 5 minutes", "it moves 10 GB an hour", None),
@@ -58,6 +71,17 @@ def test_only_a_figure_that_measures_the_same_conflicts(
     point: str, clause: str, conflict: tuple[str, str] | None
 ) -> None:
     assert _conflict(point, clause) == conflict
+
+
+def test_a_count_over_a_time_is_telling_where_the_answer_names_the_time_too() -> None:
+    point = "1,000 new environments every 10 seconds"
+    same, bare = "100 new environments a second", "it starts 1,000 environments"
+    rated, plain = compare_figures(point, same, same), compare_figures("10 requests per second", "10 nodes", "10 nodes")
+    other = compare_figures(point, bare, bare)
+    assert rated is not None
+    assert plain is not None
+    assert other is not None
+    assert (rated.is_right, plain.is_right, other.is_right) == (True, False, False)
 
 
 def test_a_figure_given_elsewhere_in_the_answer_is_no_conflict() -> None:

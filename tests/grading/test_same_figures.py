@@ -17,6 +17,8 @@ from tutor.grading.same_figures import in_units_of
         ("one or three years", "12 months or 36 months", "12 months or 3 years"),
         ("chunks of 255 KB", "261 120 bytes", "255 KB"),
         ("9 kcal per gram", "37 kJ in a gram", "9 kcal in a gram"),
+        ("10 requests per second", "It takes 600 requests a minute.", "It takes 10 requests per second."),
+        ("polls 4 times a second", "polls 240 times per minute", "polls 4 times per second"),
     ],
 )
 def test_the_same_amount_is_written_in_the_points_unit(point: str, answer: str, rewritten: str) -> None:
@@ -48,6 +50,9 @@ def test_the_same_amount_is_written_in_the_points_unit(point: str, answer: str, 
         ("15+ minutes", "900 seconds"),
         ("15 minutes", "9" * 309 + " s"),
         ("four retries", "there are five"),
+        ("10 requests per second", "600 backups per minute"),
+        ("10 requests per second", "600 requests"),
+        ("10 requests per second", "10 requests/s"),
         ("no figure at all", "a quarter of an hour"),
         ("15 minutes", ""),
     ],

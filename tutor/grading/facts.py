@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor.grading.counts import COUNTS
 from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
@@ -55,16 +56,34 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     wanted = read_quantities(point)
     if not wanted:
         return None
-    has_unit = any(figure.kind != "plain" for figure in wanted)
     given = read_quantities(clause)
     anywhere = (*given, *read_quantities(answer))
-    missing = [figure for figure in wanted if not any(_same(figure, other) for other in anywhere)]
+    has_unit = any(figure.kind != "plain" or _is_rate_in(figure, anywhere) for figure in wanted)
+    missing = [
+        figure for figure in wanted
+        if not any(_same(figure, other) for other in anywhere) and not _is_told_by_rate(figure, wanted, anywhere)
+    ]  # fmt: skip
     matched = 1.0 - len(missing) / len(wanted)
     for figure in missing:
         for other in given:
             if not _is_at_home(other, figure, wanted, elsewhere) and _differs(figure, other):
-                return FigureFinding(matched, (figure.shown, other.shown), has_unit)
+                return FigureFinding(matched, (_shown(figure), _shown(other)), has_unit)
     return FigureFinding(matched, _misplaced(point, wanted, answer), has_unit)
+
+
+def _shown(figure: Quantity) -> str:
+    return " ".join(figure.shown.split())
+
+
+def _is_rate_in(figure: Quantity, given: Sequence[Quantity]) -> bool:
+    """Return whether a figure is a count over a time, and the answer has such a count."""
+    return figure.seconds > 0 and any(other.kind == figure.kind and other.seconds for other in given)
+
+
+def _is_told_by_rate(figure: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
+    """Return whether a time is that of a count which the answer gives over another: 10 every 5 seconds, 2 a second."""
+    counts = (count for count in wanted if count.kind in COUNTS and count.seconds == figure.low)
+    return figure.kind == "time" and any(other.seconds and _same(count, other) for count in counts for other in given)
 
 
 def _differs(wanted: Quantity, given: Quantity) -> bool:
@@ -113,7 +132,7 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
             and not _DENIED.search(one.before)
         ]  # fmt: skip
         if best >= min(MISPLACED_STEMS, len(stems)) and best > MISPLACED_RATIO * at_home and rivals:
-            return figure.shown, rivals[0].shown
+            return _shown(figure), _shown(rivals[0])
     return None
 
 

@@ -96,7 +96,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\btwice\b", " 2 times "),
         (r"\bthrice\b", " 3 times "),
-        (r"\bonce\b(?= (?:per|a|an|every|each)\b)", " 1 times "),
+        (r"\bonce\b(?= (?:per|a|an|every|each)\b)", " 1 time"),
     )
 )
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tutor.grading.counts import COUNTS, count_rate
 from tutor.grading.number_words import spell_out
 from tutor.grading.units import CURRENCY, Measure, rate_of, rate_written, unit_at, unit_named
 
@@ -73,7 +74,7 @@ class Quantity:
     shown: str = field(default="", compare=False)
     """The same with its rate, for showing both sides."""
     seconds: float = 0.0
-    """Of what time this is the amount, as in "125 mL per minute"; 0 when it is no rate."""
+    """Of what time this is the amount or count, as in "125 mL per minute"; 0 when it is no rate."""
     before: str = field(default="", compare=False)
     after: str = field(default="", compare=False)
     """What stands beside it, up to some words, with numbers as digits."""
@@ -140,10 +141,13 @@ def _quantity(match: re.Match[str], text: str, own: Measure | None, measure: Mea
     written = text[match.start("low") : end].strip()
     after = text[end:][:_BESIDE]
     whole = (match.group("currency") or "") + written
-    shown = whole + (rate_written(after) if seconds else "")
+    rate = rate_written(after) if seconds else ""
+    counted = count_rate(after) if kind in COUNTS else None
+    if counted:
+        seconds, rate = counted.seconds, counted.written
     start = match.start("currency") if match.group("currency") else match.start("low")
     ends = sorted((low * factor, high * factor))
-    return Quantity(ends[0], ends[1], kind, written, _bound(before), start, whole, shown, seconds, before, after)
+    return Quantity(ends[0], ends[1], kind, written, _bound(before), start, whole, whole + rate, seconds, before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tutor.grading.counts import COUNTS
 from tutor.grading.number_words import spell_out
 from tutor.grading.quantities import Quantity, are_equal, leading_number, may_be_metres, read_quantities
+from tutor.grading.wording import content_stems
 
 _CONVERTED = frozenset(
     [
@@ -33,12 +35,12 @@ def in_units_of(points: Sequence[str], answer: str) -> str:
 
     Where a figure is written anew, numbers in words become digits everywhere.
     """
-    wanted = [figure for point in points for figure in read_quantities(point) if figure.kind in _CONVERTED]
+    wanted = [figure for point in points for figure in read_quantities(point) if _is_convertible(figure)]
     if not wanted:
         return answer
     figures = read_quantities(answer)
     # In "5 or 10 minutes" the last figure must keep the unit that it gives the first.
-    listed = {given.kind for given in figures if _is_bare(given)}
+    listed = {given.kind for given in figures if given.kind not in COUNTS and _is_bare(given)}
     text = spell_out(answer)
     is_changed = False
     for given in reversed(figures):
@@ -49,11 +51,18 @@ def in_units_of(points: Sequence[str], answer: str) -> str:
     return text if is_changed else answer
 
 
+def _is_convertible(figure: Quantity) -> bool:
+    return figure.kind in _CONVERTED or (figure.kind in COUNTS and figure.seconds > 0)
+
+
 def _is_converted(wanted: Quantity, given: Quantity) -> bool:
     """Return whether a figure is the wanted amount in another unit, beyond doubt."""
     if wanted.kind != given.kind or bool(wanted.seconds) != bool(given.seconds):
         return False
     figures = (wanted, given)
+    if wanted.kind in COUNTS:
+        is_counted = wanted.kind != "plain" or content_stems(wanted.after)[:1] == content_stems(given.after)[:1]
+        return is_counted and wanted.seconds != given.seconds and are_equal(wanted, given, _EXACT)
     if _is_bare(wanted) or any(map(may_be_metres, figures)):
         return False
     # Prices in dollars and in euros have one kind, so that only cents are surely parts of the other figure.

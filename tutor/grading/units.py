@@ -46,7 +46,7 @@ _BITS_PER_SECOND = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
 _EXACTLY = {name.lower(): name for name in ("us", "mV", "kV", "nF", "pF", "uF", "cl", "dl", "d", "nm")}
 """Written otherwise these are names more often than units: US, 3NF, CLS, 3D."""
 _UNRATED = ("time", "percent", "times", "attempts")
-"""Kinds of which no rate is made: what counts per minute is told by the words between, which are compared anyway."""
+"""Kinds of which no amount over a time is made; what is counted over one is read by `counts`."""
 _UNITS: dict[str, Unit] = {
     **{
         name: (kind, factor)
