@@ -64,6 +64,17 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("copies within 2 minutes", "one copy here and a second in another zone", None),
         ("up to 100 metres", "up to 100 m", None),
         ("takes 60 to 120 seconds", "a standby in a second zone is usually ready within two minutes", None),
+        ("billed since 2025-08-01", "billed since August 2025", None),
+        ("billed since 2025-08-01", "billed since 1 Aug 2025", None),
+        ("billed since 2025-08-01", "billed since August 1st, 2025", None),
+        ("billed since 2025-08-01", "billed since 2025", None),
+        ("billed since 2025-08-01", "billed since 2024-08-01", ("2025-08-01", "2024-08-01")),
+        ("billed since August 2025", "since the 3rd of May, 2025", ("August 2025", "the 3rd of May, 2025")),
+        ("it runs up to three times", "two retries after the first try", None),
+        ("two retries", "so it runs three times in all", None),
+        ("two retries", "it is retried three times", ("2 retries", "3 times")),
+        ("two retries", "it runs four times", ("2 retries", "4 times")),
+        ("costs $8 per million operations", "roughly $8 a million", None),
         ("line voltage is √3 times the phase voltage", "it's 1.73 times of the coil's", None),
     ],
 )
@@ -87,6 +98,14 @@ def test_a_count_over_a_time_is_telling_where_the_answer_names_the_time_too() ->
 def test_a_figure_given_elsewhere_in_the_answer_is_no_conflict() -> None:
     answer = "It is hidden for 30 s by default. Kept for 4 days, 14 at most."
     assert _conflict("kept for 4 days", "It is hidden for 30 s by default", answer) is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "conflict"),
+    [("kept for 3 hours", ("6 hours", "3 hours")), ("kept for 60 seconds", None), ("kept for up to 6 hours", None)],
+)
+def test_a_wide_range_of_another_point_excuses_its_ends_alone(clause: str, conflict: tuple[str, str] | None) -> None:
+    assert _conflict("kept for up to 6 hours", clause, elsewhere="the age is 60 to 36,000 seconds") == conflict
 
 
 def test_two_limits_given_the_wrong_way_round_conflict() -> None:

@@ -111,6 +111,32 @@ def test_a_rate_tells_no_time(text: str, told: list[float]) -> None:
     assert [quantity.low for quantity in read_quantities(text) if quantity.kind == "time"] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("since 2025-08-01", [("2025-08-01", 1)]),
+        ("in 2026-02, or 3 March 2026", [("2026-02", 28), ("3 March 2026", 1)]),
+        ("on Sept. 4th, 2025 at 10:30", [("Sept. 4th, 2025", 1)]),
+        ("May 2025", [("May 2025", 31)]),
+        ("on 31 February 2025", []),
+        ("it may take 20 days, 2025-08-011 or 2025-13-01", []),
+        ("since 2025, at 10.2025-08", []),
+    ],
+)
+def test_dates_are_read_as_the_days_they_may_mean(text: str, days: list[tuple[str, int]]) -> None:
+    found = [each for each in read_quantities(text) if each.kind == "date"]
+    assert [(each.text, each.high - each.low + 1) for each in found] == days
+
+
+def test_figures_and_dates_come_in_the_order_of_the_text() -> None:
+    kinds = [each.kind for each in read_quantities("2 GB since 2025-08-01 for $3")]
+    assert kinds == ["size", "date", "money"]
+
+
+def test_thousands_end_where_the_number_ends() -> None:
+    assert [each.low for each in read_quantities("about 8 1000000 and 8 100")] == [8, 1_000_000, 8100]
+
+
 def test_a_hexadecimal_number_is_no_power_of_ten() -> None:
     assert [quantity.low for quantity in read_quantities("ids look like 12e84-bb")] == [12]
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tutor.grading.counts import COUNTS, count_rate
+from tutor.grading.dates import KIND as DATE
+from tutor.grading.dates import FoundDate, find_dates
 from tutor.grading.number_words import spell_out
 from tutor.grading.units import CURRENCY, Measure, rate_of, rate_written, unit_at, unit_named
 
-_NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
     rf"(?:(?P<ratio>(?::| : |\s?to\s?)1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?[$€£]?(?P<high>{_NUMBER}))?"
@@ -62,7 +64,7 @@ class Quantity:
     low: float
     high: float
     kind: str
-    """What is measured (`units`), such as time (seconds), size (bytes) or percent; "ratio" or "plain"."""
+    """What is measured (`units`), such as time (seconds), size (bytes) or percent; "ratio", "date" or "plain"."""
     text: str
     """As written, with its unit."""
     bound: str = ""
@@ -83,12 +85,22 @@ class Quantity:
 @lru_cache(maxsize=2048)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
-    spelled = _DECIMAL_COMMA.sub(_with_decimal_point, _CLOCK.sub(_blank, spell_out(text)))
+    timed = _CLOCK.sub(_blank, spell_out(text))
+    dates = list(find_dates(timed))
+    for each in dates:
+        timed = timed[: each.start] + " " * (each.end - each.start) + timed[each.end :]
+    spelled = _DECIMAL_COMMA.sub(_with_decimal_point, timed)
     matches = list(_FIGURE.finditer(spelled))
     own = [_own_measure(match, spelled) for match in matches]
     measures = _of_lists(own, matches, spelled)
     found = (_quantity(match, spelled, *each) for match, *each in zip(matches, own, measures, strict=True))
-    return tuple(quantity for quantity in found if quantity)
+    told = [quantity for quantity in found if quantity]
+    return tuple(sorted([*told, *map(_of_date, dates)], key=lambda quantity: quantity.start))
+
+
+def _of_date(found: FoundDate) -> Quantity:
+    text = found.text
+    return Quantity(found.first, found.last, DATE, text, start=found.start, written=text, shown=text)
 
 
 def _of_lists(own: list[Measure | None], matches: list[re.Match[str]], text: str) -> list[Measure | None]:
@@ -167,7 +179,9 @@ def _bound(before: str) -> str:
 
 
 def agree(wanted: Quantity, given: Quantity) -> bool:
-    """Return whether two figures of the same kind say the same."""
+    """Return whether two figures of the same kind say the same; dates do where both may mean the same day."""
+    if wanted.kind == DATE:
+        return wanted.low <= given.high and given.low <= wanted.high
     slack = LOOSE_TOLERANCE if "about" in (wanted.bound, given.bound) else TOLERANCE
     if are_equal(wanted, given, slack):
         return True
