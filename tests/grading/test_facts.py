@@ -95,6 +95,22 @@ def test_a_count_over_a_time_is_telling_where_the_answer_names_the_time_too() ->
     assert (rated.is_right, plain.is_right, other.is_right) == (True, False, False)
 
 
+@pytest.mark.parametrize(
+    ("point", "clause", "matched"),
+    [
+        ("billed since August 2025", "billed since early 2025", 1.0),
+        ("billed since 2025", "billed since August 2025", 1.0),
+        ("billed since August 2025", "billed since 2024", 0.0),
+        ("billed since August 2025", "8 functions are", 0.0),
+        ("billed since 2025-08-01", "1 GB is", 0.0),
+    ],
+)
+def test_a_year_is_a_part_of_a_date(point: str, clause: str, matched: float) -> None:
+    finding = compare_figures(point, clause, clause)
+    assert finding is not None
+    assert (finding.matched, finding.conflict, finding.is_right) == (matched, None, False)
+
+
 def test_a_figure_given_elsewhere_in_the_answer_is_no_conflict() -> None:
     answer = "It is hidden for 30 s by default. Kept for 4 days, 14 at most."
     assert _conflict("kept for 4 days", "It is hidden for 30 s by default", answer) is None

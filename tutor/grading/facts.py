@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tutor.grading.counts import COUNTS
 from tutor.grading.dates import KIND as DATE
-from tutor.grading.quantities import (
-    TOLERANCE,
-    WIDEST_RANGE,
-    Quantity,
-    agree,
-    is_end,
-    leading_number,
-    may_be_metres,
-    read_quantities,
-)
+from tutor.grading.excuses import counts_first_try, is_merely_within, is_rest
+from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|available|empty)\b", re.IGNORECASE)
-_RETRIES = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|re-tr|repeat|again)", re.IGNORECASE)
-_NEAR = re.compile(r"[.,;:]\s")
-_NEAR_WORDS = 3
-"""Words beside a figure that may say of what it is the share."""
 MISPLACED_RATIO = 2
 """More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
 MISPLACED_STEMS = 2
@@ -70,7 +57,8 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
         return None
     given = read_quantities(clause)
     anywhere = (*given, *read_quantities(answer))
-    has_unit = any(figure.kind != "plain" or _is_rate_in(figure, anywhere) for figure in wanted)
+    # Much happened on a day or in a year, so that a right date says little of what is told of it.
+    has_unit = any(figure.kind not in ("plain", DATE) or _is_rate_in(figure, anywhere) for figure in wanted)
     missing = [
         figure for figure in wanted
         if not any(_same(figure, other) for other in anywhere) and not _is_told_by_rate(figure, wanted, anywhere)
@@ -108,40 +96,9 @@ def _differs(wanted: Quantity, given: Quantity) -> bool:
         return False
     if wanted.kind == DATE:
         return True
-    if is_end(wanted, given) or _is_rest(wanted, given) or _counts_first_try(wanted, given):
+    if is_end(wanted, given) or is_rest(wanted, given) or counts_first_try(wanted, given):
         return False
     return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
-
-
-def _counts_first_try(wanted: Quantity, given: Quantity) -> bool:
-    """Return whether one counts the retries and the other, one more, everything: "2 retries" and "3 times in all"."""
-    retries, runs = sorted((wanted, given), key=lambda figure: figure.low)
-    is_one_more = wanted.kind == "times" and runs.low - retries.low == 1
-    return is_one_more and _is_of_retries(retries) and not _is_of_retries(runs)
-
-
-def _is_of_retries(figure: Quantity) -> bool:
-    beside = " ".join((*figure.before.split()[-_NEAR_WORDS:], figure.text, *figure.after.split()[:_NEAR_WORDS]))
-    return bool(_RETRIES.search(beside))
-
-
-def _is_rest(wanted: Quantity, given: Quantity) -> bool:
-    """Return whether one is what the other leaves of the whole: "15 % free" and "85 % full"."""
-    is_whole = wanted.kind == "percent" and abs(wanted.low + given.low - 100) < 1
-    return is_whole and _is_left_over(wanted) != _is_left_over(given)
-
-
-def _is_left_over(figure: Quantity) -> bool:
-    before = _NEAR.split(figure.before)[-1].split()[-_NEAR_WORDS:]
-    after = _NEAR.split(figure.after)[0].split()[:_NEAR_WORDS]
-    return bool(_LEFT_OVER.search(" ".join((*before, *after))))
-
-
-def _is_merely_within(given: Quantity, figure: Quantity) -> bool:
-    """Return whether a figure lies inside a range so wide that the figure need not be meant by it."""
-    is_wide = figure.kind != DATE and figure.high > WIDEST_RANGE * figure.low
-    ends = ((end, value) for end in (figure.low, figure.high) for value in (given.low, given.high))
-    return is_wide and not any(math.isclose(end, value, rel_tol=TOLERANCE) for end, value in ends)
 
 
 def _neighbours(figure: Quantity) -> set[str]:
@@ -170,6 +127,9 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
 
 
 def _same(wanted: Quantity, given: Quantity) -> bool:
+    if (wanted.kind == DATE) != (given.kind == DATE):
+        dated, other = (wanted, given) if wanted.kind == DATE else (given, wanted)
+        return other.kind == "plain" and other.low == date.fromordinal(int(dated.low)).year
     # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
     # "100 m" may be metres as well as minutes.
     if wanted.kind != given.kind and (
@@ -191,7 +151,7 @@ def _is_at_home(given: Quantity, missing: Quantity, wanted: Sequence[Quantity], 
     """
     own = [figure for figure in wanted if _same(figure, given)]
     if not own:
-        return any(_same(figure, given) and not _is_merely_within(given, figure) for figure in elsewhere)
+        return any(_same(figure, given) and not is_merely_within(given, figure) for figure in elsewhere)
     if any(_is_choice(figure, missing) or _is_choice(missing, figure) for figure in own):
         return True
     beside = _neighbours(given)
