@@ -75,6 +75,12 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("two retries", "it is retried three times", ("2 retries", "3 times")),
         ("two retries", "it runs four times", ("2 retries", "4 times")),
         ("costs $8 per million operations", "roughly $8 a million", None),
+        ("scales from 5 GB at first up to 100 GB by itself", "it grows from 5 to 100 GB", None),
+        ("scales from 5 GB at first up to 100 GB", "it grows from 5 to 200 GB", ("5 GB", "5 to 200 GB")),
+        ("between 64 s and 1024 s", "each 64 to 1,024 seconds", None),
+        ("an objective of 99.9%", "0.1% may be lost", None),
+        ("an objective of 99.9%", "1% may be lost", ("99.9%", "1%")),
+        ("the alarm fires at 90%", "it fires at 10%", ("90%", "10%")),
         ("line voltage is √3 times the phase voltage", "it's 1.73 times of the coil's", None),
     ],
 )

@@ -9,7 +9,7 @@ from datetime import date
 
 from tutor.grading.counts import COUNTS
 from tutor.grading.dates import KIND as DATE
-from tutor.grading.excuses import counts_first_try, is_merely_within, is_rest
+from tutor.grading.excuses import counts_first_try, is_merely_within, is_rest, joins
 from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
 from tutor.grading.wording import content_stems, overlap
 
@@ -61,7 +61,8 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
     has_unit = any(figure.kind not in ("plain", DATE) or _is_rate_in(figure, anywhere) for figure in wanted)
     missing = [
         figure for figure in wanted
-        if not any(_same(figure, other) for other in anywhere) and not _is_told_by_rate(figure, wanted, anywhere)
+        if not any(_same(figure, other) or joins(figure, other, wanted) for other in anywhere)
+        and not _is_told_by_rate(figure, wanted, anywhere)
     ]  # fmt: skip
     matched = 1.0 - len(missing) / len(wanted)
     for figure in missing:
