@@ -38,6 +38,14 @@ class TestTheJudge:
         with pytest.raises(GradingError, match="not the file"):
             verify_judge(tmp_path)
 
+    def test_a_file_that_is_cut_off_is_named(self, tmp_path: Path) -> None:
+        for each in JUDGE_FOLDER.iterdir():
+            (tmp_path / each.name).write_bytes(each.read_bytes())
+        with (tmp_path / "judge.onnx").open("r+b") as network:
+            network.truncate(1000)
+        with pytest.raises(GradingError, match="cannot be read"):
+            OnnxJudge(tmp_path).judge(QUESTION, POINTS, ANSWER)
+
     def test_probabilities_sum_to_one_and_tell_right_from_wrong_and_unsaid(self) -> None:
         found = OnnxJudge().judge(QUESTION, [*POINTS, "an alias points to a version"], ANSWER)
         assert found.sum(axis=1) == pytest.approx(np.ones(3))

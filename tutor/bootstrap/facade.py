@@ -133,7 +133,7 @@ class Tutor:
             self.exported_encoder or self._exported_encoder(model),
         )
         with self._lock:
-            self._index = self._searcher = None
+            self._forget()
             return build_index(request, self.progress, DeckLearner())
 
     def _exported_encoder(self, model: str) -> Path | None:
@@ -156,6 +156,10 @@ class Tutor:
                     self.build()
                     self._index = self._open()
             return self._index
+
+    def _forget(self) -> None:
+        """Let go of what was opened of an index that is there no longer."""
+        self._index = self._searcher = None
 
     def _open(self) -> OpenedIndex:
         return open_index(self.index_folder, self.fingerprint, self.model)
@@ -181,7 +185,7 @@ class Tutor:
             return open_grader(self.open())
         except IndexDamagedError:  # another process may have replaced the index since it was opened
             with self._lock:
-                self._index = self._searcher = None
+                self._forget()
             return open_grader(self.open())
 
     def conversation(self) -> Conversation:

@@ -15,8 +15,11 @@ from tutor import locations
 from tutor.bootstrap import open_tutor
 from tutor.bootstrap.question_cache import read_decks
 from tutor.errors import TutorError
+from tutor.grading.onnx_judge import JUDGE_FOLDER, NETWORK, open_judge, verify_judge
+from tutor.indexing.encoder_files import EncoderFiles, load_record
 from tutor.indexing.manifest import Manifest, read_manifest, verify_files
 from tutor.indexing.model_source import DEFAULT_MODEL
+from tutor.indexing.opened import encoder_folder
 
 _NAMED = 5
 """Unanswered questions that are named; the Library lists all of them."""
@@ -51,11 +54,25 @@ def _examine(deck: Path | None, facts: dict[str, str]) -> TutorError | None:
         manifest = read_manifest(found.index_folder)
         facts.update(_describe(manifest))
         facts["unanswered"] = _unanswered(found.deck_paths)
+        facts["grading"] = describe_grading(found.index_folder, manifest)
         verify_files(found.index_folder, manifest, thorough=True)
+        if open_judge():
+            verify_judge()
         facts["stale"] = "no" if manifest.fingerprint == found.fingerprint else "yes, refreshed at the next question"
     except TutorError as error:
         return error
     return None
+
+
+def describe_grading(index: Path, manifest: Manifest, judge: Path = JUDGE_FOLDER) -> str:
+    """Say what reads the answers: the judge or rules alone, and a quick or a slow encoder.
+
+    Raises:
+        IndexDamagedError: the encoder's record cannot be read.
+    """
+    judged = "by the judge" if open_judge(judge) else f"by rules alone, since there is no {NETWORK} in {judge}"
+    record = load_record(EncoderFiles(index / encoder_folder(manifest)).record)
+    return judged if record.is_quantized else f"{judged}; slowly, since {manifest.model} has no eight-bit form"
 
 
 def _unanswered(decks: Sequence[Path]) -> str:

@@ -23,6 +23,7 @@ JUDGE_FOLDER = Path(__file__).parent / "judge"
 NETWORK = "judge.onnx"
 TOKENIZER = "tokenizer.json"
 RECORD = "record.json"
+_REMEDY = "reinstall, or run the training script"
 _WORDINGS = 24
 """Wordings read in one pass: more make the sequence, and the memory of its attention, too long."""
 
@@ -47,7 +48,7 @@ class OnnxJudge:
         A long answer is read window by window; the window that speaks most about a wording decides it.
 
         Raises:
-            GradingError: a file is missing or is not the one that was trained.
+            GradingError: a file is missing or cannot be read.
         """
         result = np.zeros((len(wordings), 3))
         if not wordings:
@@ -79,10 +80,10 @@ def verify_judge(folder: Path = JUDGE_FOLDER) -> None:
     """
     record, network = folder / RECORD, folder / NETWORK
     if not record.is_file() or not network.is_file():
-        raise GradingError(f"the judge in {folder} is incomplete", "reinstall, or run the training script")
+        raise GradingError(f"the judge in {folder} is incomplete", _REMEDY)
     wanted = json.loads(record.read_text(encoding="utf-8"))["sha256"]
     if hashlib.sha256(network.read_bytes()).hexdigest() != wanted:
-        raise GradingError(f"{network.name} is not the file that was trained", "reinstall, or run the training script")
+        raise GradingError(f"{network.name} is not the file that was trained", _REMEDY)
 
 
 def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
@@ -91,13 +92,16 @@ def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
     onnxruntime = quiet_onnxruntime()
     missing = [name for name in (NETWORK, TOKENIZER) if not (folder / name).is_file()]
     if missing:
-        raise GradingError(f"the judge lacks {missing[0]}", "reinstall, or run the training script")
+        raise GradingError(f"the judge lacks {missing[0]}", _REMEDY)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    try:
+        session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    except Exception as error:  # both libraries raise a bare Exception for an unreadable file
+        raise GradingError(f"the judge in {folder} cannot be read", _REMEDY) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return session, JudgeReader(tokenizer)
