@@ -81,6 +81,32 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("an objective of 99.9%", "0.1% may be lost", None),
         ("an objective of 99.9%", "1% may be lost", ("99.9%", "1%")),
         ("the alarm fires at 90%", "it fires at 10%", ("90%", "10%")),
+        ("an objective of 99%", "1% may be served", ("99%", "1%")),
+        ("from 500 to 1,000 s, 500 requests per s, then 3,000 requests per s", "3,000 requests per s", None),
+        (
+            "500 requests per second at first, up to 3,000 requests per second",
+            "from 500 to 3,000 requests per minute",
+            ("500 requests per second", "500 to 3,000 requests per minute"),
+        ),
+        ("billed since 2025-08-01", "billed since March 2024", ("2025-08-01", "March 2024")),
+        ("billed since 2025-08-01", "announced in April 2025, effective 1 August 2025", None),
+        ("billed since 2025-08-01", "it was free until 31 July 2025", None),
+        ("billed since 2025-08-01", "billed from 2025-08-01T00:00Z on", None),
+        ("two retries", "it will retry a failing event three times", ("2 retries", "3 times")),
+        ("two retries", "it retries, so three times in total", None),
+        ("two retries", "it's 3x as fast", ("2 retries", "3x")),
+        ("it runs three times", "two retries against the queue", None),
+        (
+            "1,000 environments every 10 seconds; the timeout is 10 seconds",
+            "100 environments per second; the timeout is 20 seconds",
+            ("10 seconds", "20 seconds"),
+        ),
+        (
+            "1,000 environments every 10 seconds",
+            "6,000 more environments per minute",
+            None,
+        ),
+        ("4 errors per hour", "4 errors per M invocations", None),
         ("line voltage is √3 times the phase voltage", "it's 1.73 times of the coil's", None),
     ],
 )
@@ -99,6 +125,13 @@ def test_a_count_over_a_time_is_telling_where_the_answer_names_the_time_too() ->
     assert plain is not None
     assert other is not None
     assert (rated.is_right, plain.is_right, other.is_right) == (True, False, False)
+
+
+@pytest.mark.parametrize("answer", ["500 nodes and 3 backups per week", "500 errors per second"])
+def test_a_count_of_something_else_is_not_telling(answer: str) -> None:
+    finding = compare_figures("500 requests per second", answer, answer)
+    assert finding is not None
+    assert not finding.is_right
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,8 @@ def test_a_rate_tells_no_time(text: str, told: list[float]) -> None:
         ("on 31 February 2025", []),
         ("it may take 20 days, 2025-08-011 or 2025-13-01", []),
         ("since 2025, at 10.2025-08", []),
+        ("2025-08-01T00:00Z", [("2025-08-01", 1)]),
+        ("2048-10 240 MB", []),
     ],
 )
 def test_dates_are_read_as_the_days_they_may_mean(text: str, days: list[tuple[str, int]]) -> None:
@@ -248,7 +250,10 @@ def test_colons_commas_and_powers_are_read_as_meant(text: str, values: list[floa
     assert values or not read_quantities(text)
 
 
-@pytest.mark.parametrize("text", ["5 GB/ſ", "a ſixth of a minute", "2 thouſand", "3 \u212ag"])
+@pytest.mark.parametrize(
+    "text",
+    ["sıx GB", "5 mıllion", "5 GB per mın", "fİve GB", "5 GB/ſ", "a ſixth of a minute", "2 thouſand", "3 \u212ag"],
+)
 def test_letters_that_look_like_others_are_read(text: str) -> None:
     assert read_quantities(text)
 

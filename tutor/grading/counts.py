@@ -14,7 +14,7 @@ from tutor.grading.wording import STOP_WORDS
 COUNTS = ("plain", "times", "attempts")
 """Kinds of figures that count something."""
 _RATE = re.compile(
-    r"(?P<counted>(?:[\s-]+[A-Za-z][A-Za-z-]*){0,3}?)(?:\s*/\s*|\s+(?:per|every|each)\s+)"
+    r"(?P<counted>(?:-[A-Za-z][A-Za-z-]*)?(?:\s+[A-Za-z][A-Za-z-]*){0,3}?)(?:\s*/\s*|\s+(?:per|every|each)\s+)"
     r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>[A-Za-z]+)\b"
     r"(?!\s(?:hour|day|week|month|year|time|one)\b)",  # "every second day"
     re.IGNORECASE,
@@ -22,6 +22,8 @@ _RATE = re.compile(
 _SHORT = re.compile(r"\s?(?P<unit>[rtqf]ps|rpm|bpm)\b", re.IGNORECASE)
 """Requests, transactions, queries and frames per second; requests, turns and beats per minute."""
 _SECOND, _MINUTE = 1.0, 60.0
+_ENDING = STOP_WORDS - {"more"}
+"""Words behind a figure with which something else begins; "6,000 more environments" are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class CountRate:
     seconds: float
     written: str
     """What is counted and over which time, as it stands behind the figure."""
+    counted: str = ""
+    """What is counted, where it is said."""
 
 
 def count_rate(behind: str) -> CountRate | None:
@@ -44,9 +48,10 @@ def count_rate(behind: str) -> CountRate | None:
         return CountRate(_MINUTE if short.group("unit").lower().endswith("pm") else _SECOND, short.group())
     found = _RATE.match(behind)
     unit = unit_named(found.group("unit")) if found else None
-    if not found or not unit or unit[0] != "time" or found.group("unit") == "m":  # per metre
+    if not found or not unit or unit[0] != "time" or found.group("unit") in ("m", "M"):  # per metre or million
         return None
-    if any(word in STOP_WORDS for word in found.group("counted").lower().split()):
+    counted = found.group("counted")
+    if any(word in _ENDING for word in counted.lower().split()):
         return None
     seconds = unit[1] * float(found.group("number") or 1)
-    return CountRate(seconds, found.group()) if seconds else None
+    return CountRate(seconds, found.group(), counted) if seconds else None

@@ -17,9 +17,10 @@ _NAMED = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?<![\w./-])(?:(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?"
+    rf"(?<![\w./-])(?:(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01])|(?!-|\s\d{{3}}))"
     rf"|(?:the\s)?(?P<day_before>{_DAY})\s(?:of\s)?(?P<name_behind>{_NAMED}),?\s(?P<year_behind>{_YEAR})"
-    rf"|(?P<name>{_NAMED})\s(?:(?P<day_between>{_DAY}),?\s|of\s)?(?P<year_last>{_YEAR}))(?![\w/-]|[.,]\d)",
+    rf"|(?P<name>{_NAMED})\s(?:(?P<day_between>{_DAY}),?\s|of\s)?(?P<year_last>{_YEAR}))"
+    r"(?=T[\d ]|(?![\w/-]|[.,]\d))",  # a time of day behind it may be blank already
     re.IGNORECASE,
 )
 

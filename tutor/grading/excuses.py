@@ -1,4 +1,4 @@
-"""Differences of two figures that are no contradiction."""
+"""What two figures that differ may have in common: a whole, the first try of retries, the ends of a range."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from tutor.grading.dates import KIND as DATE
 from tutor.grading.quantities import TOLERANCE, WIDEST_RANGE, Quantity
 
 _LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|available|empty)\b", re.IGNORECASE)
-_RETRIES = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|re-tr|repeat|again)", re.IGNORECASE)
+_RETRIES = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|re-tr(?:y|ies|ied)|repeat(?:s|ed)?|again)\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:in (?:all|total)|altogether|overall)\b", re.IGNORECASE)
 _NEAR = re.compile(r"[.,;:]\s")
-_TAIL, _NEARLY_ALL = 0.01, 1e-6
+_TAIL, _NEARLY_ALL = 0.005, 1e-6
 """Share of the whole up to which nobody takes it for the rest, and how exactly both must then make up the whole."""
 _NEAR_WORDS = 3
 """Words beside a figure that may say what it counts, or of what it is the share."""
@@ -21,13 +22,11 @@ _NEAR_WORDS = 3
 def counts_first_try(wanted: Quantity, given: Quantity) -> bool:
     """Return whether one counts the retries and the other, one more, everything: "2 retries" and "3 times in all"."""
     retries, runs = sorted((wanted, given), key=lambda figure: figure.low)
-    is_one_more = wanted.kind == "times" and runs.low - retries.low == 1
-    return is_one_more and _is_of_retries(retries) and not _is_of_retries(runs)
-
-
-def _is_of_retries(figure: Quantity) -> bool:
-    beside = " ".join((*figure.before.split()[-_NEAR_WORDS:], figure.text, *figure.after.split()[:_NEAR_WORDS]))
-    return bool(_RETRIES.search(beside))
+    is_one_more = wanted.kind == "times" and runs.low - retries.low == 1 and not runs.text.endswith("x")
+    near = (*retries.before.split()[-_NEAR_WORDS:], retries.text, *retries.after.split()[:_NEAR_WORDS])
+    is_of_retries = bool(_RETRIES.search(" ".join(near)))
+    around = f"{runs.before}{runs.text}{runs.after}"
+    return is_one_more and is_of_retries and (not _RETRIES.search(around) or bool(_IN_ALL.search(around)))
 
 
 def joins(figure: Quantity, given: Quantity, wanted: Sequence[Quantity]) -> bool:
@@ -38,10 +37,21 @@ def joins(figure: Quantity, given: Quantity, wanted: Sequence[Quantity]) -> bool
         given: the range.
         wanted: all figures of the point.
     """
-    singles = [each.low for each in (figure, *wanted) if each.kind == given.kind and each.low == each.high]
+    if given.kind == DATE or given.low == given.high:
+        return False
     ends = (given.low, given.high)
-    are_told = all(any(math.isclose(end, value, rel_tol=TOLERANCE) for value in singles) for end in ends)
-    return given.low < given.high and are_told and any(math.isclose(figure.low, end, rel_tol=TOLERANCE) for end in ends)
+    singles = [each.low for each in wanted if _measures_same(each, given) and each.low == each.high]
+    are_told = all(any(_are_close(end, value) for value in singles) for end in ends)
+    return are_told and _measures_same(figure, given) and any(_are_close(figure.low, end) for end in ends)
+
+
+def _measures_same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two figures have one kind, over the same time where both name one."""
+    return one.kind == other.kind and (one.seconds == other.seconds or not one.seconds or not other.seconds)
+
+
+def _are_close(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=TOLERANCE)
 
 
 def is_rest(wanted: Quantity, given: Quantity) -> bool:
@@ -63,4 +73,4 @@ def is_merely_within(given: Quantity, figure: Quantity) -> bool:
     """Return whether a figure lies inside a range so wide that the figure need not be meant by it."""
     is_wide = figure.kind != DATE and figure.high > WIDEST_RANGE * figure.low
     ends = ((end, value) for end in (figure.low, figure.high) for value in (given.low, given.high))
-    return is_wide and not any(math.isclose(end, value, rel_tol=TOLERANCE) for end, value in ends)
+    return is_wide and not any(_are_close(end, value) for end, value in ends)

@@ -15,6 +15,8 @@ from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|up to)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before the date on which something else ended."""
 MISPLACED_RATIO = 2
 """More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
 MISPLACED_STEMS = 2
@@ -77,13 +79,23 @@ def _shown(figure: Quantity) -> str:
 
 
 def _is_rate_in(figure: Quantity, given: Sequence[Quantity]) -> bool:
-    """Return whether a figure is a count over a time, and the answer has such a count."""
-    return figure.seconds > 0 and any(other.kind == figure.kind and other.seconds for other in given)
+    """Return whether a figure is a count over a time, and the answer counts as many of the same over some time."""
+    rates = (other for other in given if figure.seconds and other.seconds and other.kind == figure.kind)
+    return any(_same(figure, other) and _count_same(figure, other) for other in rates)
+
+
+def _count_same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two counts over a time are of the same; who does not say of what means that."""
+    things = [set(content_stems(figure.counted)) for figure in (one, other)]
+    return not all(things) or bool(things[0] & things[1])
 
 
 def _is_told_by_rate(figure: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
     """Return whether a time is that of a count which the answer gives over another: 10 every 5 seconds, 2 a second."""
-    counts = (count for count in wanted if count.kind in COUNTS and count.seconds == figure.low)
+    counts = (
+        count for count in wanted
+        if count.kind in COUNTS and count.seconds and count.start < figure.start < count.start + len(count.shown)
+    )  # fmt: skip
     return figure.kind == "time" and any(other.seconds and _same(count, other) for count in counts for other in given)
 
 
@@ -96,7 +108,7 @@ def _differs(wanted: Quantity, given: Quantity) -> bool:
     if wanted.kind != given.kind or _DENIED.search(given.before):
         return False
     if wanted.kind == DATE:
-        return True
+        return not _UNTIL.search(given.before) or bool(_UNTIL.search(wanted.before))
     if is_end(wanted, given) or is_rest(wanted, given) or counts_first_try(wanted, given):
         return False
     return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
@@ -119,8 +131,8 @@ def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str
         at_home = max((near for near, given in placed if any(_same(figure, one) for one in given)), default=best)
         rivals = [
             one for one in figures
-            if one.kind == figure.kind != "plain" and not any(_same(other, one) for other in wanted)
-            and not _DENIED.search(one.before)
+            if one.kind == figure.kind and figure.kind not in ("plain", DATE)
+            and not any(_same(other, one) for other in wanted) and not _DENIED.search(one.before)
         ]  # fmt: skip
         if best >= min(MISPLACED_STEMS, len(stems)) and best > MISPLACED_RATIO * at_home and rivals:
             return _shown(figure), _shown(rivals[0])

@@ -57,7 +57,7 @@ _MINUTES_AND_SECONDS = re.compile(
     re.IGNORECASE,
 )
 """One time in two units: "1 h 30 min". With a comma between them they are two of a list."""
-_LOOKALIKES = str.maketrans({"ſ": "s", "\u212a": "K", "μ": "µ"})
+_LOOKALIKES = str.maketrans({"ſ": "s", "\u212a": "K", "\u0131": "i", "\u0130": "I", "μ": "µ"})
 """Letters that a search without regard to case takes for others, and the Greek mu for the sign of micro."""
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), text)

@@ -77,6 +77,8 @@ class Quantity:
     """The same with its rate, for showing both sides."""
     seconds: float = 0.0
     """Of what time this is the amount or count, as in "125 mL per minute"; 0 when it is no rate."""
+    counted: str = field(default="", compare=False)
+    """What is counted over that time, where it is said."""
     before: str = field(default="", compare=False)
     after: str = field(default="", compare=False)
     """What stands beside it, up to some words, with numbers as digits."""
@@ -95,12 +97,16 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     measures = _of_lists(own, matches, spelled)
     found = (_quantity(match, spelled, *each) for match, *each in zip(matches, own, measures, strict=True))
     told = [quantity for quantity in found if quantity]
-    return tuple(sorted([*told, *map(_of_date, dates)], key=lambda quantity: quantity.start))
+    told.extend(_of_date(each, spelled) for each in dates)
+    return tuple(sorted(told, key=lambda quantity: quantity.start))
 
 
-def _of_date(found: FoundDate) -> Quantity:
-    text = found.text
-    return Quantity(found.first, found.last, DATE, text, start=found.start, written=text, shown=text)
+def _of_date(found: FoundDate, text: str) -> Quantity:
+    before = text[max(0, found.start - _BESIDE) : found.start]
+    written = found.text
+    return Quantity(
+        found.first, found.last, DATE, written, start=found.start, written=written, shown=written, before=before
+    )
 
 
 def _of_lists(own: list[Measure | None], matches: list[re.Match[str]], text: str) -> list[Measure | None]:
@@ -159,7 +165,9 @@ def _quantity(match: re.Match[str], text: str, own: Measure | None, measure: Mea
         seconds, rate = counted.seconds, counted.written
     start = match.start("currency") if match.group("currency") else match.start("low")
     ends = sorted((low * factor, high * factor))
-    return Quantity(ends[0], ends[1], kind, written, _bound(before), start, whole, whole + rate, seconds, before, after)
+    thing = counted.counted if counted else ""
+    bound = _bound(before)
+    return Quantity(ends[0], ends[1], kind, written, bound, start, whole, whole + rate, seconds, thing, before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:

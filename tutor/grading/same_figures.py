@@ -61,8 +61,8 @@ def _is_converted(wanted: Quantity, given: Quantity) -> bool:
         return False
     figures = (wanted, given)
     if wanted.kind in COUNTS:
-        is_counted = wanted.kind != "plain" or content_stems(wanted.after)[:1] == content_stems(given.after)[:1]
-        return is_counted and wanted.seconds != given.seconds and are_equal(wanted, given, _EXACT)
+        is_of_same = set(content_stems(wanted.counted)) == set(content_stems(given.counted))
+        return is_of_same and wanted.seconds != given.seconds and are_equal(wanted, given, _EXACT)
     if _is_bare(wanted) or any(map(may_be_metres, figures)):
         return False
     # Prices in dollars and in euros have one kind, so that only cents are surely parts of the other figure.
