@@ -180,4 +180,8 @@ def test_many_figures_are_compared_in_bounded_time() -> None:
     started = time.process_time()
     _conflict("kept 5 bananas", " ".join(f"{number} cats" for number in range(10, 700)))
     _conflict("keep 3 replicas", "not 3 replicas " * 400)
+    _conflict(
+        " ".join(f"{number} GB," for number in range(10, 700)),
+        " ".join(f"{number} to {number + 7} GB," for number in range(10, 500)),
+    )
     assert time.process_time() - started < 10  # seconds; a hang, not a speed

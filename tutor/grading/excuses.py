@@ -15,6 +15,8 @@ _IN_ALL = re.compile(r"\b(?:in (?:all|total)|altogether|overall)\b", re.IGNORECA
 _NEAR = re.compile(r"[.,;:]\s")
 _TAIL, _NEARLY_ALL = 0.005, 1e-6
 """Share of the whole up to which nobody takes it for the rest, and how exactly both must then make up the whole."""
+_MOST_FIGURES = 12
+"""Of a point whose figures a range may join: more is a table, and would take long."""
 _NEAR_WORDS = 3
 """Words beside a figure that may say what it counts, or of what it is the share."""
 
@@ -37,7 +39,7 @@ def joins(figure: Quantity, given: Quantity, wanted: Sequence[Quantity]) -> bool
         given: the range.
         wanted: all figures of the point.
     """
-    if given.kind == DATE or given.low == given.high:
+    if given.kind == DATE or given.low == given.high or len(wanted) > _MOST_FIGURES:
         return False
     ends = (given.low, given.high)
     singles = [each.low for each in wanted if _measures_same(each, given) and each.low == each.high]
