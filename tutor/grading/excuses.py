@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
 from tutor.grading.dates import KIND as DATE
-from tutor.grading.quantities import TOLERANCE, WIDEST_RANGE, Quantity
+from tutor.grading.quantities import WIDEST_RANGE, Quantity, are_close
 
 _LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|available|empty)\b", re.IGNORECASE)
 _RETRIES = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|re-tr(?:y|ies|ied)|repeat(?:s|ed)?|again)\b", re.IGNORECASE)
@@ -43,8 +42,8 @@ def joins(figure: Quantity, given: Quantity, wanted: Sequence[Quantity]) -> bool
         return False
     ends = (given.low, given.high)
     singles = [each.low for each in wanted if _measures_same(each, given) and each.low == each.high]
-    are_told = all(any(_are_close(end, value) for value in singles) for end in ends)
-    return are_told and _measures_same(figure, given) and any(_are_close(figure.low, end) for end in ends)
+    are_told = all(any(are_close(end, value) for value in singles) for end in ends)
+    return are_told and _measures_same(figure, given) and any(are_close(figure.low, end) for end in ends)
 
 
 def _measures_same(one: Quantity, other: Quantity) -> bool:
@@ -52,15 +51,11 @@ def _measures_same(one: Quantity, other: Quantity) -> bool:
     return one.kind == other.kind and (one.seconds == other.seconds or not one.seconds or not other.seconds)
 
 
-def _are_close(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=TOLERANCE)
-
-
 def is_rest(wanted: Quantity, given: Quantity) -> bool:
     """Return whether one is what the other leaves of the whole: "15 % free" and "85 % full", 0.1 % and 99.9 %."""
     if wanted.kind != "percent" or abs(wanted.low + given.low - 100) >= 1:
         return False
-    is_exact = math.isclose(wanted.low + given.low, 100, rel_tol=_NEARLY_ALL)
+    is_exact = are_close(wanted.low + given.low, 100, _NEARLY_ALL)
     is_tail = is_exact and max(wanted.low, given.low) >= 100 * (1 - _TAIL)
     return is_tail or _is_left_over(wanted) != _is_left_over(given)
 
@@ -75,4 +70,4 @@ def is_merely_within(given: Quantity, figure: Quantity) -> bool:
     """Return whether a figure lies inside a range so wide that the figure need not be meant by it."""
     is_wide = figure.kind != DATE and figure.high > WIDEST_RANGE * figure.low
     ends = ((end, value) for end in (figure.low, figure.high) for value in (given.low, given.high))
-    return is_wide and not any(_are_close(end, value) for end, value in ends)
+    return is_wide and not any(are_close(end, value) for end, value in ends)

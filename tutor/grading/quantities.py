@@ -159,15 +159,13 @@ def _quantity(match: re.Match[str], text: str, own: Measure | None, measure: Mea
     written = text[match.start("low") : end].strip()
     after = text[end:][:_BESIDE]
     whole = (match.group("currency") or "") + written
-    rate = rate_written(after) if seconds else ""
-    counted = count_rate(after) if kind in COUNTS else None
-    if counted:
-        seconds, rate = counted.seconds, counted.written
+    rate, counted = rate_written(after) if seconds else "", ""
+    if kind in COUNTS and (found := count_rate(after)):
+        seconds, rate, counted = found.seconds, found.written, found.counted
     start = match.start("currency") if match.group("currency") else match.start("low")
-    ends = sorted((low * factor, high * factor))
-    thing = counted.counted if counted else ""
+    least, most = sorted((low * factor, high * factor))
     bound = _bound(before)
-    return Quantity(ends[0], ends[1], kind, written, bound, start, whole, whole + rate, seconds, thing, before, after)
+    return Quantity(least, most, kind, written, bound, start, whole, whole + rate, seconds, counted, before, after)
 
 
 def _end(match: re.Match[str], *names: str) -> int:
@@ -201,7 +199,7 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
 def are_equal(wanted: Quantity, given: Quantity, slack: float) -> bool:
     """Return whether two figures of the same kind are the same amount or range, but for a relative difference."""
     low, high = _rescaled(wanted, given)
-    return _close(wanted.low, low, slack) and _close(wanted.high, high, slack)
+    return are_close(wanted.low, low, slack) and are_close(wanted.high, high, slack)
 
 
 def _rescaled(wanted: Quantity, given: Quantity) -> tuple[float, float]:
@@ -214,11 +212,12 @@ def _rescaled(wanted: Quantity, given: Quantity) -> tuple[float, float]:
 def is_end(wanted: Quantity, given: Quantity) -> bool:
     """Return whether a single figure is one end of a given range that is no mere guess: "4 to 14 days"."""
     is_range = given.low < given.high <= WIDEST_RANGE * given.low
-    ends = (_close(wanted.low, end, TOLERANCE) for end in (given.low, given.high))
+    ends = (are_close(wanted.low, end) for end in (given.low, given.high))
     return is_range and wanted.low == wanted.high and any(ends)
 
 
-def _close(left: float, right: float, slack: float) -> bool:
+def are_close(left: float, right: float, slack: float = TOLERANCE) -> bool:
+    """Return whether two finite amounts are the same, but for a relative difference."""
     size = max(abs(left), abs(right), 1e-12)
     return math.isfinite(size) and abs(left - right) <= slack * size
 
