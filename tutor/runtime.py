@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 
 def quiet_onnxruntime() -> ModuleType:
@@ -21,6 +25,28 @@ def quiet_onnxruntime() -> ModuleType:
 
     module: ModuleType = onnxruntime
     return module
+
+
+def open_session(network: Path, threads: int, *, is_optimised: bool = False) -> InferenceSession:
+    """Open a network for reading on the processor.
+
+    Args:
+        network: an ONNX file.
+        threads: of one call.
+        is_optimised: its graph was fused when it was written, so that opening it need not.
+
+    Raises:
+        Exception: the file cannot be read; the library knows no narrower one.
+    """
+    onnxruntime = quiet_onnxruntime()
+    options = onnxruntime.SessionOptions()
+    if is_optimised:
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.intra_op_num_threads = threads
+    # Threads that spin between calls take the processor from the array work that follows each call.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
 
 
 def write_quantized(source: Path, target: Path) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from tutor.errors import GradingError
 from tutor.grading.judge_input import JudgeReader, Layout, feed, pooled_logits, softmax
 from tutor.grading.judging import MISSED
-from tutor.runtime import quiet_onnxruntime
+from tutor.runtime import open_session
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,16 +89,11 @@ def verify_judge(folder: Path = JUDGE_FOLDER) -> None:
 def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
     from tokenizers import Tokenizer
 
-    onnxruntime = quiet_onnxruntime()
     missing = [name for name in (NETWORK, TOKENIZER) if not (folder / name).is_file()]
     if missing:
         raise GradingError(f"the judge lacks {missing[0]}", _REMEDY)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
+        session = open_session(folder / NETWORK, threads)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     except Exception as error:  # both libraries raise a bare Exception for an unreadable file
         raise GradingError(f"the judge in {folder} cannot be read", _REMEDY) from error

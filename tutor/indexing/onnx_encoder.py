@@ -12,7 +12,7 @@ import numpy as np
 from tutor.domain.encoder import TokenVectors
 from tutor.errors import IndexDamagedError
 from tutor.indexing.encoder_files import EncoderFiles, EncoderRecord, load_record
-from tutor.runtime import quiet_onnxruntime
+from tutor.runtime import open_session
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -108,19 +108,13 @@ def open_encoder(folder: Path, threads: int | None = None, *, quantized: bool = 
     """
     from tokenizers import Tokenizer
 
-    onnxruntime = quiet_onnxruntime()
     files = EncoderFiles(folder)
     record = load_record(files.record)
     network = files.quantized_network if quantized and record.is_quantized else files.network
-    options = onnxruntime.SessionOptions()
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = threads or max(1, min(4, (os.cpu_count() or 1) - quantized))
-    # Threads that spin between calls take the processor from the array work that follows each call.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
+    threads = threads or max(1, min(4, (os.cpu_count() or 1) - quantized))
     try:
         tokenizer = Tokenizer.from_file(str(files.tokenizer))
-        session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+        session = open_session(network, threads, is_optimised=True)
     except Exception as error:  # both libraries raise a bare Exception for an unreadable file
         raise IndexDamagedError(f"The encoder in {folder} cannot be opened.", "Run `tutor index --rebuild`.") from error
     tokenizer.no_padding()
