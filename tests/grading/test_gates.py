@@ -88,6 +88,61 @@ def test_nearly_all_authored_lists_are_recognised_and_hardly_any_terse_answer() 
     assert taken("terse_right") <= 0.015
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Reserved capacity or snapshots shorten first invocations.",
+        "shorter first invocations thanks reserved capacity, snapshots",
+        "Indexes slow writes and occupy disk space.",
+    ],
+)
+def test_a_known_wording_or_a_bare_sentence_is_no_list(answer: str) -> None:
+    points = ["Reserved capacity or snapshots shorten first invocations"]
+    accepted = ["shorter first invocations thanks to reserved capacity, snapshots"]
+    assert not gates.inspect_answer(answer, QUESTION, REFERENCE, points, accepted).is_keyword_list
+
+
+@pytest.mark.parametrize("answer", ["HTTPS", "Always HTTPS!", "via TLSv1.3", "HTTP2", "CRDTs", "over https, ssh: 22"])
+def test_a_short_name_without_a_vowel_is_no_gibberish(answer: str) -> None:
+    gate = gates.inspect_answer(answer, "Which protocol?", "HTTPS is used everywhere.", ["HTTPS"])
+    assert gates.GIBBERISH not in gate.flags
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "is_echo"),
+    [
+        ("Is replication synchronous or asynchronous by default?", "Asynchronous by default.", False),
+        ("Is replication synchronous or asynchronous by default?", "Replication is synchronous", False),
+        ("Is replication synchronous or asynchronous by default?", "Is replication synchronous or asynchronous?", True),
+        ("Are arguments passed by value or by reference?", "by value", False),
+        ("Is it an HTTP API or a REST API?", "A REST API", False),
+        ("Is it an HTTP API or a REST API?", "an API", True),
+    ],
+)
+def test_one_side_of_a_choice_is_no_echo(question: str, answer: str, is_echo: bool) -> None:
+    gate = gates.inspect_answer(answer, question, "The first of the two.", ["The first of the two is meant"])
+    assert (gates.ECHO in gate.flags) is is_echo
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_pasted"),
+    [
+        ("Replication is asynchronous by default and a standby may lag.", True),
+        ("Replication is asynchronus by default, and a standby may lag", True),
+        ("Replication is synchronous by default and a standby may lag.", False),
+        ("Replication is not asynchronous by default and a standby may lag.", False),
+    ],
+)
+def test_a_reference_with_a_word_turned_around_is_not_pasted(answer: str, is_pasted: bool) -> None:
+    reference = "Replication is asynchronous by default and a standby may lag."
+    gate = gates.inspect_answer(answer, "How does replication work?", reference, ["Replication is asynchronous"])
+    assert (gates.PASTED in gate.flags) is is_pasted
+
+
+def test_a_short_reference_is_never_pasted() -> None:
+    assert gates.inspect_answer("Canberra", "What is the capital?", "Canberra.", ["Canberra"]).flags == ()
+
+
 def test_a_list_of_names_is_an_answer_where_names_are_asked_for() -> None:
     points = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD")
     assert not gates.inspect_answer("GET, POST, PUT, DELETE, PATCH, HEAD", "Which methods?", "", points).is_keyword_list

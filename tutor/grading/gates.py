@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from tutor.grading.keyword_lists import is_keyword_list
-from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words
+from tutor.grading.polarity import count_denials
+from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words, words_as_written
 
 BLANK = "blank"
 ECHO = "echo of the question"
@@ -42,6 +43,11 @@ ECHO_POINT_RECALL = 0.7
 """Share of some point's words that an echo never has (development echoes: .4 at most)."""
 PASTED_RATIO = 92.0
 """Similarity of spelling with the reference, 0 to 100."""
+PASTED_WORDS = 8
+"""Words of a reference that nobody hits upon by chance."""
+_SHORT_NAME = 6
+"""Letters in capitals that may be a name such as HTTPS; more of them without a vowel are none."""
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,9 @@ def without_instructions(answer: str) -> str:
     return _INJECTED_SENTENCE.sub(lambda match: " " * len(match.group()), answer)
 
 
-def inspect_answer(answer: str, question: str, reference: str, points: Sequence[str]) -> Gate:
+def inspect_answer(
+    answer: str, question: str, reference: str, points: Sequence[str], accepted: Sequence[str] = ()
+) -> Gate:
     """Return what kind of text an answer is.
 
     Args:
@@ -70,41 +78,51 @@ def inspect_answer(answer: str, question: str, reference: str, points: Sequence[
         question: the question as asked.
         reference: the reference answer.
         points: the key points' texts.
+        accepted: other wordings that earn a point.
     """
-    found = words(answer)
-    if not found:
+    if not words(answer):
         return Gate((BLANK,), is_answer=False)
-    if _is_gibberish(found):
+    if _is_gibberish(answer, " ".join((question, reference, *points))):
         return Gate((GIBBERISH,), is_answer=False)
     if _is_echo(answer, question, points):
         return Gate((ECHO,), is_answer=False)
-    flags = (PASTED,) if reference.strip() and fuzz.ratio(_plain(answer), _plain(reference)) >= PASTED_RATIO else ()
-    if is_keyword_list(answer, points):
+    flags = (PASTED,) if _is_pasted(answer, reference) else ()
+    if is_keyword_list(answer, points, accepted):
         return Gate((*flags, KEYWORDS), is_keyword_list=True)
     return Gate(flags)
 
 
-def _plain(text: str) -> str:
-    return " ".join(words(text))
+def _is_pasted(answer: str, reference: str) -> bool:
+    """Return whether an answer is the reference, but for what was mistyped: a word of its own may turn it around."""
+    said, wanted = words(answer), words(reference)
+    if len(wanted) < PASTED_WORDS or fuzz.ratio(" ".join(said), " ".join(wanted)) < PASTED_RATIO:
+        return False
+    own = set(content_stems(answer))
+    return overlap(own, content_stems(reference)) == own and count_denials(answer) == count_denials(reference)
 
 
-def _is_gibberish(found: list[str]) -> bool:
-    letters = [word for word in found if word[0].isalpha()]
-    if len(letters) >= 6 and len(set(letters)) / len(letters) < 0.2:
+def _is_gibberish(answer: str, known: str) -> bool:
+    letters = [word for word in words_as_written(answer) if word[0].isalpha()]
+    if len(letters) >= 6 and len({word.lower() for word in letters}) / len(letters) < 0.2:
         return True
-    odd = [word for word in letters if _is_unpronounceable(word)]
+    meant = frozenset(words(known))
+    odd = [word for word in letters if word.lower() not in meant and _is_unpronounceable(word)]
     return len(letters) >= 1 and len(odd) / len(letters) >= 0.5
 
 
 def _is_unpronounceable(word: str) -> bool:
-    return len(word) >= 5 and (
-        not re.search(r"[aeiouy]", word) or re.search(r"[bcdfghjklmnpqrstvwxz]{6}", word) is not None
-    )
+    """Return whether a word is neither spoken nor a short name, which has capitals or digits behind its first letter."""
+    if len(word) < 5 or (len(word) <= _SHORT_NAME and not word[1:].islower()):
+        return False
+    lowered = word.lower()
+    return not re.search(r"[aeiouy]", lowered) or re.search(r"[bcdfghjklmnpqrstvwxz]{6}", lowered) is not None
 
 
 def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     asked = set(content_stems(question))
     said = [word for word in content_stems(answer) if word not in _FILLER_STEMS]
+    if _chooses(question, said):
+        return False
     if not asked or not said:
         return bool(asked) and not said and bool(set(content_stems(answer)) & asked)
     taken_over = overlap(said, asked)
@@ -113,6 +131,17 @@ def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     # Some questions hold their answer's words, as a choice does: saying a whole point with them is no echo.
     says_a_point = any(recall(point, answer) >= ECHO_POINT_RECALL for point in points)
     return 1 - len(own) / len(said) >= ECHO_SHARE and not overlap(wanted, own) and not says_a_point
+
+
+def _chooses(question: str, said: Sequence[str]) -> bool:
+    """Return whether an answer takes one side of a question that offers two: "asynchronous"."""
+    offer = _CHOICE.search(question)
+    if not offer:
+        return False
+    before, after = content_stems(question[: offer.start()])[-2:], content_stems(question[offer.end() :])[:2]
+    left = next((word for word in reversed(before) if word not in after), None)
+    right = next((word for word in after if word not in before), None)
+    return (left in said) != (right in said)
 
 
 def filler_share(answer: str, question: str) -> float:

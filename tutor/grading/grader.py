@@ -116,7 +116,8 @@ def points_of(question: Question) -> tuple[KeyPoint, ...]:
 
 def inspect(question: Question, points: Sequence[KeyPoint], text: str) -> gates.Gate:
     """Return what kind of text an answer is."""
-    return gates.inspect_answer(text, question.title, question.answer, [point.text for point in points])
+    accepted = [wording for point in points for wording in point.also]
+    return gates.inspect_answer(text, question.title, question.answer, [point.text for point in points], accepted)
 
 
 def grade_from_evidence(

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from tutor.grading.calibration import margin
 from tutor.grading.quantities import read_quantities
 from tutor.grading.wording import STOP_WORDS, content_stems, words
@@ -23,6 +25,8 @@ question it finds 556 of their 574 lists of keywords and takes 20 of 1,849 terse
 LONGEST_ITEM = 5
 MOST_WORDS = 2.5
 """Words in one item, and on the average, that make a list of statements whatever else it looks like."""
+KNOWN_RATIO = 80.0
+"""Similarity of spelling, 0 to 100, from which an answer is a known wording; the same words in disorder stay below."""
 BARE_WORDS = 6
 """Fewer words without a comma are a terse answer."""
 _BARE_FUNCTION_SHARE = 0.15
@@ -34,19 +38,33 @@ _VERBISH = re.compile(
     r"\b(?:is|are|was|can|you|it|that|which|they|we|has|have|does|gets?|by|when|if|for|with|to|from|only|your|because|into)\b",
     re.I,
 )
+_STATES = re.compile(
+    r"\b(?:adds|allows|applies|avoids|becomes|begins|belongs|brings|causes|comes|contains|converts|creates|decides|defines"
+    r"|deletes|depends|detects|determines|enables|encrypts|ends|ensures|expires|fails|finds|follows|gives|goes|grows|happens"
+    r"|helps|holds|improves|includes|increases|inherits|invokes|isolates|keeps|lasts|leads|leaves|lets|loses|makes|manages"
+    r"|means|moves|must|needs|occupies|occupy|occurs|pays|prevents|produces|protects|provides|publishes|puts|raises|reads"
+    r"|receives|reduces?|rejects|remains|removes|replaces|requires|resolves|returns|runs|saves|selects|sends|serves|sits"
+    r"|slows?|spreads|starts|stays|survives|takes|tells|throws|tries|waits|wins|works|writes|yields)\b",
+    re.IGNORECASE,
+)
+"""Verbs that are hardly the plural of a noun as well."""
 _MARK = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
 """A mark between words that says how they belong together: "default: deny"."""
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
-def is_keyword_list(answer: str, points: Sequence[str]) -> bool:
+def is_keyword_list(answer: str, points: Sequence[str], accepted: Sequence[str] = ()) -> bool:
     """Return whether an answer names things without a statement about them.
 
     Args:
         answer: the learner's text, with at least one word.
         points: the key points' texts; where they are names themselves, a list of names is what was asked for.
+        accepted: other wordings that earn a point; who says one says what is wanted, however bare it is.
     """
     if not (is_listed(answer, COEFFICIENTS) or _is_bare(answer)):
+        return False
+    said = " ".join(words(answer))
+    if any(fuzz.ratio(said, " ".join(words(wording))) >= KNOWN_RATIO for wording in (*points, *accepted)):
         return False
     lengths = sorted(len(content_stems(point)) for point in points)
     return bool(lengths) and lengths[len(lengths) // 2] > 2
@@ -85,7 +103,7 @@ def _is_bare(answer: str) -> bool:
         len(_items(answer)) == 1
         and len(words(answer)) >= BARE_WORDS
         and _function_share(answer) <= _BARE_FUNCTION_SHARE
-        and not any(sign.search(answer.strip()) for sign in (_SENTENCE_END, _VERBISH, _MARK))
+        and not any(sign.search(answer.strip()) for sign in (_SENTENCE_END, _VERBISH, _STATES, _MARK))
     )
 
 

@@ -44,10 +44,20 @@ _JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
 
+def count_denials(text: str) -> int:
+    """Return how often a text denies something."""
+    return len(_DENIAL.findall(_affirmed(text)))
+
+
+def _affirmed(text: str) -> str:
+    """Return a text without what looks like a denial and is none, as long as before."""
+    return _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text)
+
+
 @lru_cache(maxsize=4096)
 def denied_stems(text: str) -> frozenset[str]:
     """Return the stems of the words in the scope of a denial; a double denial cancels itself."""
-    cleaned = _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text)
+    cleaned = _affirmed(text)
     counts: dict[str, int] = {}
     for match in _DENIAL.finditer(cleaned):
         end = _SCOPE_END.search(cleaned, match.end(), match.end() + _SCOPE)

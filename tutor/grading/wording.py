@@ -39,7 +39,12 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text, camel case kept whole."""
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    return [word.lower() for word in words_as_written(text)]
+
+
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text with their capitals."""
+    return _WORD.findall(text)
 
 
 def sentences(text: str) -> list[str]:
