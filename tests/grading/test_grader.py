@@ -182,6 +182,25 @@ def test_a_misconception_need_not_name_again_what_is_asked_about(rules: Grader, 
     assert bool(evidence.misconception) is repeats
 
 
+@pytest.mark.parametrize(
+    ("belief", "answer", "repeats"),
+    [
+        ("High potassium makes digoxin more toxic", "Low potassium makes digoxin more toxic.", False),
+        ("High potassium makes digoxin more toxic", "High potassium makes digoxin more toxic.", True),
+        ("Digoxin is cleared by the liver mainly", "Digoxin is cleared by the kidneys mainly.", False),
+        ("Digoxin is cleared by the liver mainly", "Digoxin is cleared by the liver, mainly.", True),
+    ],
+)
+def test_the_truth_is_no_misconception_that_differs_in_a_word(
+    rules: Grader, belief: str, answer: str, repeats: bool
+) -> None:
+    truth = "low potassium and weak kidneys make digoxin more toxic"
+    plain = build_question("What makes digoxin toxic?", "Low potassium and weak kidneys do.")
+    question = replace(plain, key_points=(KeyPoint(truth, misconceptions=(belief,)),))
+    (evidence,) = rules.evidence(question, answer)
+    assert bool(evidence.misconception) is repeats
+
+
 def test_points_are_proposed_from_the_reference(grader: Grader) -> None:
     question = build_question("What is durability?", "Committed changes survive a crash. A write-ahead log is used.")
     grade = grader.grade(question, "After the commit the data survives a crash.")

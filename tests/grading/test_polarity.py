@@ -84,6 +84,10 @@ def test_contrasts_are_mined_from_versus() -> None:
         ("the alarm starts by default after a fall", "the alarm without an option starts after a fall", False),
         ("the alarm starts by default after a fall", "the alarm does not start after a fall", True),
         ("start the alarm within five seconds", "don't forget to start the alarm within five seconds", False),
+        ("cancel the order after a second deadline", "you can't cancel the order until a second deadline", False),
+        ("a rule opens the gate for visitors", "the gate doesn't open for visitors unless a rule says so", False),
+        ("sign the packages with your own key", "not sign the packages with the server's key but with your own", False),
+        ("sign the packages with your own key", "you don't sign the packages with a key, but fast", True),
     ],
 )
 def test_only_a_plain_denial_of_what_is_affirmed_counts(point: str, clause: str, is_denied: bool) -> None:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from tutor.grading.alignment import Reading
 from tutor.grading.clauses import Clause
+from tutor.grading.contrasts import mixed_up
 from tutor.grading.polarity import denied_stems, polarity_conflict
 from tutor.grading.token_cache import TokenCache, pooled
 from tutor.grading.wording import content_stems, overlap, recall
@@ -68,6 +69,7 @@ def repeated_misconceptions(
     reading: Reading,
     covered: Sequence[float],
     tokens: TokenCache,
+    contrasts: Sequence[Sequence[str]],
 ) -> list[str]:
     """Return for each point the authored wrong belief that a clause repeats, by spelling or meaning, or nothing.
 
@@ -78,6 +80,7 @@ def repeated_misconceptions(
         reading: the answer's vectors.
         covered: the judge's probability of covered by point; 0 without a judge.
         tokens: gives token vectors.
+        contrasts: sets of terms that must not be mixed up; a wrong belief is often the truth with one of them changed.
     """
     beliefs = [_Belief(at, wrong) for at, point in enumerate(points) for wrong in point.misconceptions]
     found = [""] * len(points)
@@ -89,11 +92,14 @@ def repeated_misconceptions(
     for belief, nearest in zip(beliefs, near, strict=True):
         point, is_doubtful = points[belief.point], covered[belief.point] < SURELY_COVERED
         unsaid = asked if is_doubtful else frozenset()
-        means = nearest is not None and (
-            (is_doubtful and _repeats(belief.text, nearest)) or _is_said(belief.text, nearest)
+        means = (
+            nearest is not None
+            and ((is_doubtful and _repeats(belief.text, nearest)) or _is_said(belief.text, nearest))
+            and not _sides_with(point.text, belief.text, nearest.text, contrasts)
         )
         if means or any(
-            _spells(belief.text, point, clause) or _has_all_words(belief.text, point.text, clause.text, said, unsaid)
+            (_spells(belief.text, point, clause) or _has_all_words(belief.text, point.text, clause.text, said, unsaid))
+            and not _sides_with(point.text, belief.text, clause.text, contrasts)
             for clause, said in zip(clauses, words, strict=True)
         ):
             found[belief.point] = belief.text
@@ -156,6 +162,16 @@ def _is_said(belief: str, clause: _NearClause) -> bool:
     """Return whether the clause is the belief in nearly its own words."""
     is_nearer = clause.to_belief > clause.to_point
     return clause.to_belief >= SAID_SIMILARITY and is_nearer and _denies_alike(belief, clause.text)
+
+
+def _sides_with(point: str, wrong: str, clause: str, contrasts: Sequence[Sequence[str]]) -> bool:
+    """Return whether a clause near a wrong belief has the point's word where the two differ: "liver", not "kidneys"."""
+    if mixed_up(wrong, clause, contrasts):
+        return True
+    right, believed, said = (set(content_stems(text)) for text in (point, wrong, clause))
+    unsaid, of_point = believed - right - said, (right - believed) & said
+    # In words of its own a clause may well mean the belief; in theirs it says which of the two.
+    return bool(unsaid and of_point) and (said <= right | believed or unsaid == believed - right)
 
 
 def _denies_alike(belief: str, clause: str) -> bool:

@@ -62,7 +62,7 @@ def gather(
     roles = [role or name for role, name in zip(exchanged_roles(texts, answer), misplaced, strict=True)]
     praised = praised_misfits(question, texts, answer)
     covered = [row[COVERED] if row else 0.0 for row in judged]
-    wrong = repeated_misconceptions(question, points, clauses, reading, covered, tokens)
+    wrong = repeated_misconceptions(question, points, clauses, reading, covered, tokens, contrasts)
     result = []
     for at, (point, alignment) in enumerate(zip(points, alignments, strict=True)):
         clause = clauses[alignment.clause].text

@@ -111,7 +111,7 @@ def _is_gibberish(answer: str, known: str) -> bool:
 
 
 def _is_unpronounceable(word: str) -> bool:
-    """Return whether a word is neither spoken nor a short name, which has capitals or digits behind its first letter."""
+    """Return whether a word is neither spoken nor a short name with capitals or digits behind its first letter."""
     if len(word) < 5 or (len(word) <= _SHORT_NAME and not word[1:].islower()):
         return False
     lowered = word.lower()

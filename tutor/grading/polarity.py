@@ -29,6 +29,12 @@ _CLEFT = re.compile(
     r"\b(?:it|this|that)(?:['’]s| is| was) not\b|\b(?:it|this|that) (?:isn|wasn)['’]?t\b", re.IGNORECASE
 )
 """Sets something else right first: "it isn't the queue that waits, it's …"."""
+_RESTRICTED = re.compile(
+    r"(?:\b(?:not|no|never|none|nobody|nothing|cannot)\b|n['’]t\b)[^.;:!?]{0,80}?"
+    r"\b(?:until|till|unless|except|but (?:rather |only )?(?:a|an|the|as|at|by|for|from|in|of|on|only|over|per|to|via|with|when)\b)",
+    re.IGNORECASE,
+)
+"""Says when or what else holds, and denies only the rest: "not until the deadline", "not by the server but by you"."""
 DENIED_SHARE = 0.5
 """Share of the shared words that a plain denial denies."""
 PLAINLY_DENIED = 2
@@ -83,11 +89,18 @@ def polarity_conflict(point: str, clause: str) -> float:
 
     Where both sides deny something they may well deny the same in other words, so nothing is said.
     """
+    if is_restricted(clause) and not is_restricted(point):
+        return 0.0
     shared = all_stems(point) & all_stems(clause)
     in_point, in_clause = denied_stems(point), denied_stems(clause)
     if not shared or (in_point and in_clause):
         return 0.0
     return len((in_point ^ in_clause) & shared) / len(shared)
+
+
+def is_restricted(text: str) -> bool:
+    """Return whether a text denies something but for a case or a part that it names."""
+    return _RESTRICTED.search(text) is not None
 
 
 def denies(point: str, clause: str) -> bool:
@@ -96,7 +109,7 @@ def denies(point: str, clause: str) -> bool:
     Where the point itself denies something, the same may be said without a denial: "never leaves" and "stays". One
     denied word of many says little: "kill without an option sends SIGTERM".
     """
-    if denied_stems(point) or _CLEFT.search(clause):
+    if denied_stems(point) or _CLEFT.search(clause) or is_restricted(clause):
         return False
     wanted = all_stems(point)
     denied = denied_stems(clause) & wanted
