@@ -108,6 +108,15 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ),
         ("4 errors per hour", "4 errors per M invocations", None),
         ("line voltage is √3 times the phase voltage", "it's 1.73 times of the coil's", None),
+        ("the war began in 1914", "the war began in 1918", ("1914", "1918")),
+        ("found in 1796", "he found it four years before 1800", None),
+        ("about 4,096 rounds", "some four thousand rounds", None),
+        ("he took power in 1799", "he took power in '99", None),
+        (
+            "the fund has $1.5 billion",
+            "the fund has 2,500 million dollars",
+            ("$1,500,000,000", "2,500,000,000 dollars"),
+        ),
     ],
 )
 def test_only_a_figure_that_measures_the_same_conflicts(
@@ -185,3 +194,19 @@ def test_many_figures_are_compared_in_bounded_time() -> None:
         " ".join(f"{number} to {number + 7} GB," for number in range(10, 500)),
     )
     assert time.process_time() - started < 10  # seconds; a hang, not a speed
+
+
+@pytest.mark.parametrize(
+    ("point", "answer", "matched"),
+    [
+        ("works best within 8 hours", "eight tablets of it", 0.0),
+        ("works best within 8 hours", "within 8", 1.0),
+        ("works best within 8 hours", "within 8 huors", 1.0),
+        ("at most 4 g a day", "4 mg per day", 0.0),
+        ("10 mL/kg", "10 mL", 1.0),
+        ("30 compressions, then 2 breaths", "after thirty of them breathe twice", 1.0),
+    ],
+)
+def test_a_bare_number_may_leave_out_its_unit_but_counts_nothing_else(point: str, answer: str, matched: float) -> None:
+    finding = compare_figures(point, answer, answer)
+    assert finding and finding.matched == matched

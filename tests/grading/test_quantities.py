@@ -54,6 +54,16 @@ from tutor.grading.quantities import agree, read_quantities
         ("5,405 seconds", "1 hour 30 minutes 5 seconds"),
         ("1 year", "one or three years"),
         ("1 year", "one- to three-year terms"),
+        ("1 year", "for a year"),
+        ("4 g", "4,000 mg"),
+        ("20 %", "20 per cent"),
+        ("$1.5 billion", "1,500 million dollars"),
+        ("132 billion rows", "132bn rows"),
+        ("4.2 trillion cells", "4,200,000,000,000 cells"),
+        ("70 mg/dL", "0.7 g/L"),
+        ("10,000 a minute", "10,000 per minute"),
+        ("$5 a month", "$60 per year"),
+        ("the 1630s", "1630"),
     ],
 )
 def test_equal_amounts_agree_whatever_the_unit(left: str, right: str) -> None:
@@ -71,6 +81,11 @@ def test_equal_amounts_agree_whatever_the_unit(left: str, right: str) -> None:
         ("about 100 ms", "10 seconds"),
         ("retried 2 times", "retried ten times"),
         ("90 minutes", "1 hour, 30 minutes"),
+        ("since 1914", "since 1918"),
+        ("port 443", "port 440"),
+        ("4 g", "4 mg"),
+        ("10,000 a minute", "10,000 a second"),
+        ("70 mg/dL", "7 g/L"),
     ],
 )
 def test_other_amounts_do_not_agree(left: str, right: str) -> None:

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from tutor.grading.counts import COUNTS
 from tutor.grading.dates import KIND as DATE
 from tutor.grading.excuses import counts_first_try, is_merely_within, is_rest, joins
 from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
+from tutor.grading.units import PER
 from tutor.grading.wording import content_stems, overlap
 
 _PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
+_AROUND = re.compile(r"\b(?:years?|decades?|months?)\s(?:before|after)\s$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|before|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before the date on which something else ended."""
+_PLURAL_BEHIND = re.compile(r"\s([A-Za-z]{3,}(?<!s)s)\b")
+_DIGITS = re.compile(r"[\d.,\s–-]+")
+_MISTYPED_RATIO = 60.0
+"""Similarity of spelling, 0 to 100, from which a word may be a unit with a slip or two."""
+_LONG_NUMBER = re.compile(r"(?<![\d.,-])\d{7,30}(?![\d.-]|,\d)")
 MISPLACED_RATIO = 2
 """More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
 MISPLACED_STEMS = 2
@@ -75,7 +84,7 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
 
 
 def _shown(figure: Quantity) -> str:
-    return " ".join(figure.shown.split())
+    return _LONG_NUMBER.sub(lambda match: f"{int(match.group()):,}", " ".join(figure.shown.split()))
 
 
 def _is_rate_in(figure: Quantity, given: Sequence[Quantity]) -> bool:
@@ -109,6 +118,8 @@ def _differs(wanted: Quantity, given: Quantity) -> bool:
         return False
     if wanted.kind == DATE:
         return not _UNTIL.search(given.before) or bool(_UNTIL.search(wanted.before))
+    if _AROUND.search(given.before) and not given.text.strip("0123456789"):
+        return False  # "four years before 1800" tells another year
     if is_end(wanted, given) or is_rest(wanted, given) or counts_first_try(wanted, given):
         return False
     return wanted.kind != "plain" or bool(_neighbours(wanted) & _neighbours(given))
@@ -146,10 +157,25 @@ def _same(wanted: Quantity, given: Quantity) -> bool:
     # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
     # "100 m" may be metres as well as minutes.
     if wanted.kind != given.kind and (
-        "plain" in (wanted.kind, given.kind) or may_be_metres(wanted) or may_be_metres(given)
+        _is_bare(wanted, given) or _is_bare(given, wanted) or may_be_metres(wanted) or may_be_metres(given)
     ):
         return leading_number(wanted) == leading_number(given)
-    return wanted.kind == given.kind and agree(wanted, given)
+    if wanted.kind != given.kind:  # "10 mL" leaves out per what, where the point says "10 mL/kg"
+        is_part = wanted.kind.split(PER)[0] == given.kind.split(PER)[0] and PER in wanted.kind + given.kind
+        return is_part and leading_number(wanted) == leading_number(given)
+    return agree(wanted, given)
+
+
+def _is_bare(figure: Quantity, other: Quantity) -> bool:
+    """Return whether a figure leaves open what it measures, so that it may be what the other one does.
+
+    It does not where the plural of something else stands behind it: "8 tablets" are no 8 hours, but "8 huors" may be.
+    """
+    if figure.kind != "plain":
+        return False
+    behind = _PLURAL_BEHIND.match(figure.after)
+    unit = _DIGITS.sub("", other.text)
+    return other.kind in COUNTS or not behind or fuzz.ratio(behind.group(1).lower(), unit.lower()) >= _MISTYPED_RATIO
 
 
 def _is_choice(first: Quantity, second: Quantity) -> bool:

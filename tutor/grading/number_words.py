@@ -11,13 +11,20 @@ NUMBERS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40,
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "dozen": 12,
+}
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _NAMES = "|".join(sorted((*NUMBERS, *SCALES), key=len, reverse=True))
 _LONGEST_NUMBER = 12
 """Words of one number behind its first; without a limit the time grows with the square of a text of number words."""
 _COMPOUND = re.compile(
-    rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})s?"
+    rf"\b(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s+(?P<scale>{'|'.join(SCALES)})s?"
     rf"|(?P<words>(?:{_NAMES})(?:(?:[\s-]+|\s+and\s+)(?:{_NAMES})){{0,{_LONGEST_NUMBER}}}(?:\s+(?:{'|'.join(SCALES)})s)?))\b",
     re.IGNORECASE,
 )
@@ -28,9 +35,9 @@ _AND_A_HALF = re.compile(
 )
 _RATE = re.compile(
     r"(?P<label>\b(?:phase|tier|stage|step|level|layer|part|type|class|option|version|rule|number|no\.?)\s)?"
-    rf"(?<![\w.])(?P<count>twice|(?:\d[\d.,]*|(?!one\b)(?:{_NAMES}))\s(?:[a-z]+\s)?"
+    rf"(?<![\w.])(?P<count>twice|\d[\d.,]*[kmb]?|(?:\d[\d.,]*|(?!one\b)(?:{_NAMES}))\s(?:[a-z]+\s)?"
     r"(?!(?:last|take|keep|run|wait|need|stay|pass|hold|use|cost|spend|allow|give)(?:es|s)\b|(?:is|has|was)\b)"
-    r"(?:[a-z]+s|[kmgt]i?b|ml|l|km|kg|mg))\s+an?\s+"
+    r"(?:[a-z]+s|[kmgt]i?b|ml|l|km|kg|g|mg|mcg|ng))\s+an?\s+"
     r"(?=(?:second|minute|hour|day|week|month|year)\b)",
     re.IGNORECASE,
 )
@@ -70,7 +77,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhalf[ -](?:of[ -])?(?:an?[ -])?(?=hour|gigabyte|gig\b|gb|second|minute|day|mb|litre|liter|year)", " 0.5 "),
         (r"\bhalf a dozen\b", "6"),
         (r"\bhalf an? (?=(?:hundred|thousand|million|billion)\b)", "0.5 "),
-        (r"\ban?\s+(?=(?:hour|minute|day|week|gigabyte|gig|megabyte|terabyte)\b)", " 1 "),
+        (r"\ban?\s+(?=(?:hour|minute|day|week|month|year|gigabyte|gig|megabyte|terabyte)\b)", " 1 "),
         # "A second copy" is no time; what may follow one is listed, since anything can be the second of its kind.
         (
             r"\ban?\s+(?=second(?:\W*$|[.,;:!?)]|\s+(?:per|later|after|before|ago|until|each|between|than"
@@ -90,6 +97,14 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\b(\d+(?:\.\d+)?)\s?k\b(?!b)", r"\g<1>000 "),
         (r"\b(\d+(?:\.\d+)?)\s?m(?:io|ln)\b", r"\g<1>000000 "),
+        (r"(?<![\d.,])(\d[\d.,]*)\s?bn\b", r"\g<1> billion"),
+        (r"(?<![\d.,])(\d[\d.,]*)\s?(?:tn|trn)\b", r"\g<1> trillion"),
+        (r"\bper cent\b", "percent"),
+        (
+            r"(?<=\bthe )((?:early |mid-|late )?(?:1\d|20)\d0)s\b"
+            r"(?!\s(?:time-?out|limit|window|period|delay|ttl|interval))",
+            r"\g<1>",
+        ),
         (
             rf"\b(?!one\b)(\d+(?:\.\d+)?|{_NAMES}) to one\b(?![ -](?:and|{_NAMES})\b)",
             r"\g<1> to 1",
@@ -143,7 +158,7 @@ def _with_half(match: re.Match[str]) -> str:
 
 def _as_digits(match: re.Match[str]) -> str:
     if match.group("digits"):
-        value = float(match.group("digits")) * SCALES[match.group("scale").lower()]
+        value = float(match.group("digits").replace(",", "")) * SCALES[match.group("scale").lower()]
         return f"{value:.15g}"
     names = [_singular(name) for name in re.split(r"[\s-]+", match.group("words").lower())]
     # A bare "one" is a pronoun far more often than a figure.

@@ -31,7 +31,8 @@ _CLEFT = re.compile(
 """Sets something else right first: "it isn't the queue that waits, it's …"."""
 _RESTRICTED = re.compile(
     r"(?:\b(?:not|no|never|none|nobody|nothing|cannot)\b|n['’]t\b)[^.;:!?]{0,80}?"
-    r"\b(?:until|till|unless|except|but (?:rather |only )?(?:a|an|the|as|at|by|for|from|in|of|on|only|over|per|to|via|with|when)\b)",
+    r"\b(?:until|till|unless|except"
+    r"|but (?:rather |only )?(?:a|an|the|as|at|by|for|from|in|of|on|only|over|per|to|via|with|when)\b)",
     re.IGNORECASE,
 )
 """Says when or what else holds, and denies only the rest: "not until the deadline", "not by the server but by you"."""

@@ -11,11 +11,11 @@ from tutor.grading.counts import COUNTS, count_rate
 from tutor.grading.dates import KIND as DATE
 from tutor.grading.dates import FoundDate, find_dates
 from tutor.grading.number_words import spell_out
-from tutor.grading.units import CURRENCY, Measure, rate_of, rate_written, unit_at, unit_named
+from tutor.grading.units import CURRENCY, PER, Measure, rate_of, rate_written, unit_at, unit_named
 
 _NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.√])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
+    rf"(?<![\w.√'’])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
     rf"(?:(?P<ratio>(?::| : |\s?to\s?)1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?[$€£]?(?P<high>{_NUMBER}))?"
     r"(?P<plus>\+)?[\s-]?(?P<unit>[%$€£](?!\d)|(?:µ[smgf]|[A-Za-z]+)(?!\w))?",
     re.IGNORECASE,
@@ -53,6 +53,8 @@ TOLERANCE = 0.03
 """Relative difference that is no difference: covers 1000 for 1024 bytes and rounding."""
 LOOSE_TOLERANCE = 0.16
 """The same where either side says "about"."""
+_EXACT_NUMBER = re.compile(r"[1-9]\d{2}|[1-9]\d{3}(?<!000)")
+"""Years, ports, codes of status: a bare number as long as these is no other one, however near, unless it is round."""
 WIDEST_RANGE = 4
 """How many times its lower end the upper end of a range is at most; a wider one is a guess."""
 
@@ -127,6 +129,8 @@ def _own_measure(match: re.Match[str], text: str) -> Measure | None:
     word, behind = match.group("unit") or "", text[match.end() : match.end() + _BESIDE]
     if match.group("currency"):
         kind, factor = CURRENCY
+        if word.lower() not in _SCALES:
+            behind = text[_end(match, "low", "high", "plus") :][:_BESIDE]
         return (kind, factor * _SCALES.get(word.lower(), 1.0)), rate_of(kind, behind)
     is_name = len(word) == 1 and re.match(r"-[a-z]", behind)  # as in "3 B-trees"
     return None if is_name else unit_at(word, behind)
@@ -159,7 +163,7 @@ def _quantity(match: re.Match[str], text: str, own: Measure | None, measure: Mea
     written = text[match.start("low") : end].strip()
     after = text[end:][:_BESIDE]
     whole = (match.group("currency") or "") + written
-    rate, counted = rate_written(after) if seconds else "", ""
+    rate, counted = rate_written(after) if seconds or PER in kind else "", ""
     if kind in COUNTS and (found := count_rate(after)):
         seconds, rate, counted = found.seconds, found.written, found.counted
     start = match.start("currency") if match.group("currency") else match.start("low")
@@ -188,12 +192,23 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
     """Return whether two figures of the same kind say the same; dates do where both may mean the same day."""
     if wanted.kind == DATE:
         return wanted.low <= given.high and given.low <= wanted.high
-    slack = LOOSE_TOLERANCE if "about" in (wanted.bound, given.bound) else TOLERANCE
+    slack = _slack(wanted, given)
     if are_equal(wanted, given, slack):
         return True
     # One end of a range, or a value inside it, is a part of the truth and no contradiction.
     low, high = _rescaled(wanted, given)
     return wanted.high > wanted.low and wanted.low * (1 - slack) <= low and high <= wanted.high * (1 + slack)
+
+
+def _slack(wanted: Quantity, given: Quantity) -> float:
+    if "about" in (wanted.bound, given.bound):
+        return LOOSE_TOLERANCE
+    is_exact = (
+        wanted.kind == "plain"
+        and not given.bound
+        and all(_EXACT_NUMBER.fullmatch(each.text) for each in (wanted, given))
+    )
+    return 0.0 if is_exact else TOLERANCE
 
 
 def are_equal(wanted: Quantity, given: Quantity, slack: float) -> bool:

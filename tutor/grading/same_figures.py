@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tutor.grading.counts import COUNTS
 from tutor.grading.number_words import spell_out
 from tutor.grading.quantities import Quantity, are_equal, leading_number, may_be_metres, read_quantities
+from tutor.grading.units import PER
 from tutor.grading.wording import content_stems
 
 _CONVERTED = frozenset(
@@ -52,7 +53,7 @@ def in_units_of(points: Sequence[str], answer: str) -> str:
 
 
 def _is_convertible(figure: Quantity) -> bool:
-    return figure.kind in _CONVERTED or (figure.kind in COUNTS and figure.seconds > 0)
+    return figure.kind.split(PER)[0] in _CONVERTED or (figure.kind in COUNTS and figure.seconds > 0)
 
 
 def _is_converted(wanted: Quantity, given: Quantity) -> bool:
@@ -70,7 +71,7 @@ def _is_converted(wanted: Quantity, given: Quantity) -> bool:
         return False
     small, large = sorted(map(leading_number, figures))
     is_other_unit = large >= _ANOTHER_UNIT * small or (wanted.kind == "ratio" and wanted.written != given.written)
-    is_rounded = wanted.kind == "energy" or any("month" in figure.written.lower() for figure in figures)
+    is_rounded = wanted.kind.startswith("energy") or any("month" in figure.written.lower() for figure in figures)
     has_same_end = ("+" in wanted.written) == ("+" in given.written)
     return is_other_unit and has_same_end and are_equal(wanted, given, _ROUNDED if is_rounded else _EXACT)
 

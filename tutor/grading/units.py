@@ -12,20 +12,23 @@ Measure = tuple[Unit, float]
 _TIME = {
     "ns": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "microsecond": 1e-6, "ms": 1e-3, "msec": 1e-3,
     "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "minut": 60, "h": 3600,
-    "hr": 3600, "hour": 3600, "day": 86400, "d": 86400, "week": 604800, "month": 2_592_000, "year": 31_536_000,
+    "hr": 3600, "hour": 3600, "day": 86400, "d": 86400, "week": 604800, "wk": 604800,
+    "month": 2_592_000, "year": 31_536_000, "yr": 31_536_000, "y": 31_536_000,
 }  # fmt: skip
 _SIZE = {
     "byte": 1, "b": 1, "kb": 1024, "kib": 1024, "kilobyte": 1024, "mb": 1024**2, "mib": 1024**2, "meg": 1024**2,
     "megabyte": 1024**2, "gb": 1024**3, "gib": 1024**3, "gig": 1024**3, "gigabyte": 1024**3, "tb": 1024**4,
-    "tib": 1024**4, "terabyte": 1024**4, "bit": 0.125, "kbit": 128, "mbit": 131072, "gbit": 134_217_728,
+    "tib": 1024**4, "terabyte": 1024**4, "kibibyte": 1024, "mebibyte": 1024**2, "gibibyte": 1024**3,
+    "tebibyte": 1024**4, "pb": 1024**5, "pib": 1024**5, "petabyte": 1024**5, "pebibyte": 1024**5, "eib": 1024**6,
+    "exbibyte": 1024**6, "bit": 0.125, "kbit": 128, "mbit": 131072, "gbit": 134_217_728,
     "kilobit": 128, "megabit": 131072, "gigabit": 134_217_728,
 }  # fmt: skip
 _VOLUME = {
     "ml": 1e-3, "millilitre": 1e-3, "milliliter": 1e-3, "cl": 1e-2, "dl": 0.1, "l": 1, "litre": 1, "liter": 1,
 }  # fmt: skip
 _MASS = {
-    "mcg": 1e-6, "µg": 1e-6, "microgram": 1e-6, "mg": 1e-3, "milligram": 1e-3, "gram": 1, "gramme": 1, "kg": 1e3,
-    "kilo": 1e3, "kilogram": 1e3, "tonne": 1e6,
+    "ng": 1e-9, "mcg": 1e-6, "µg": 1e-6, "microgram": 1e-6, "mg": 1e-3, "milligram": 1e-3, "g": 1, "gram": 1,
+    "gramme": 1, "kg": 1e3, "kilo": 1e3, "kilogram": 1e3, "tonne": 1e6,
 }  # fmt: skip
 _LENGTH = {
     "nm": 1e-9, "nanometre": 1e-9, "nanometer": 1e-9, "µm": 1e-6, "micrometre": 1e-6, "micrometer": 1e-6, "mm": 1e-3,
@@ -43,8 +46,8 @@ _MONEY = {"$": 1, "€": 1, "£": 1, "cent": 0.01, "usd": 1, "dollar": 1, "eur":
 """Of whatever currency: an answer that takes another than the point's is about the same price."""
 CURRENCY: Unit = ("money", 1)
 _BITS_PER_SECOND = {"kbps": 128, "mbps": 131072, "gbps": 134_217_728}
-_EXACTLY = {name.lower(): name for name in ("us", "mV", "kV", "nF", "pF", "uF", "cl", "dl", "d", "nm")}
-"""Written otherwise these are names more often than units: US, 3NF, CLS, 3D."""
+_EXACTLY = {name.lower(): name for name in ("us", "mV", "kV", "nF", "pF", "uF", "cl", "dl", "d", "nm", "g", "ng", "y")}
+"""Written otherwise these are names more often than units: US, 3NF, CLS, 3D, 5G."""
 _UNRATED = ("time", "percent", "times", "attempts")
 """Kinds of which no amount over a time is made; what is counted over one is read by `counts`."""
 _UNITS: dict[str, Unit] = {
@@ -66,6 +69,10 @@ _RATE = re.compile(
     r"\s*(?:/\s*|(?:per|every|each|an?|1)\s+)(?P<unit>s|sec|second|min|minute|h|hr|hour|day|week|month|year)\b",
     re.IGNORECASE,
 )
+PER = " per "
+_DENOMINATOR = re.compile(r"\s*(?:/\s?|(?:per|in an?|in one|in each|for each|for every)\s+)(?P<unit>[A-Za-zµ]+)\b")
+_DIVIDED = ("volume", "mass")
+"""Kinds of which an amount may be of one: "70 mg/dL", "10 mL per kg"."""
 _METRES = re.compile(r"\s*(?:/\s*s\b|²|per second|long|deep|wide|high|tall|away|thick)", re.IGNORECASE)
 
 
@@ -88,6 +95,10 @@ def unit_at(word: str, behind: str) -> Measure | None:
     if unit is None:
         return None
     kind, factor = unit
+    by = _DENOMINATOR.match(behind)
+    of = unit_named(by.group("unit").lower()) if by else None  # dL as well as dl
+    if of and of[0] in _DIVIDED and kind != "time":
+        return (f"{kind}{PER}{of[0]}", factor / of[1]), 0.0
     seconds = rate_of(kind, behind)
     if word.lower() in _BITS_PER_SECOND:
         return (kind, factor * 8 if word[-3] == "B" else factor), 1.0
@@ -103,6 +114,6 @@ def rate_of(kind: str, behind: str) -> float:
 
 
 def rate_written(behind: str) -> str:
-    """Return the words of a rate at the beginning of a text, such as " per minute"; empty without one."""
-    found = _RATE.match(behind)
+    """Return the words of a rate or of a part at the beginning of a text, " per minute", "/dL"; empty without one."""
+    found = _RATE.match(behind) or _DENOMINATOR.match(behind)
     return found.group() if found else ""
