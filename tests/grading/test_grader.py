@@ -9,7 +9,7 @@ from tutor.domain.grade import Grade, PointStatus, Verdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.errors import GradingError
 from tutor.grading import gates
-from tutor.grading.grader import NO_POINTS, PROPOSED, RULES_ONLY, Grader
+from tutor.grading.grader import PROPOSED, RULES_ONLY, Grader
 from tutor.grading.onnx_judge import open_judge
 from tutor.grading.proposals import propose_points
 from tutor.grading.raw_questions import build_question, question_from_row
@@ -240,10 +240,11 @@ def test_bad_input_gets_a_grade_in_bounded_time(grader: Grader, timeout_question
     assert time.perf_counter() - started < 5.0
 
 
-@pytest.mark.parametrize("reference", ["", "   ", "---", "```\nonly code\n```"])
+@pytest.mark.parametrize("reference", ["", "   ", "---", "```\na = 1\nb = 2\nc = 3\nd = 4\n```"])
 def test_nothing_to_grade_against_is_said(grader: Grader, reference: str) -> None:
     grade = grader.grade(build_question("What?", reference), "an answer")
-    assert NO_POINTS in grade.flags
+    assert gates.NO_POINTS in grade.flags
+    assert "no reference answer" in grade.feedback
     assert grade.score == 0.0
 
 

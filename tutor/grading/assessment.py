@@ -55,13 +55,19 @@ def assess(
     found = [*flags, *gate.flags]
     if gate.is_keyword_list:
         return _grade(question, verdicts, score_keywords(likely), found)
-    if _reaches_a_point(likely):
+    if _reaches_a_point(likely, verdicts):
         return _grade(question, verdicts, score_points(likely), found)
     is_far = (share < 1.0 and not has_proposed) or _is_far(points, evidence)
     kind = _empty_kind(question, text, is_far=is_far, answers_another=answers_another)
     # What answers something else earns nothing, whatever words it happens to share with a point.
     score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
-    return _grade(question, verdicts, score, [*found, kind] if kind else found)
+    if not kind:
+        return _grade(question, verdicts, score, found)
+    missed = [
+        PointVerdict(point.text, PointStatus.MISSED, round(item.missed, 4))
+        for point, item in zip(points, likely, strict=True)
+    ]
+    return _grade(question, missed, score, [*found, kind])
 
 
 def empty_grade(question: Question, points: Sequence[KeyPoint], flags: Sequence[str]) -> Grade:
@@ -71,8 +77,12 @@ def empty_grade(question: Question, points: Sequence[KeyPoint], flags: Sequence[
     return Grade(question.id, 0.0, Verdict.NOT_AN_ANSWER, verdicts, tuple(dict.fromkeys(flags)), feedback)
 
 
-def _reaches_a_point(likely: Sequence[Likelihoods]) -> bool:
-    return any(item.covered > OFF_TOPIC_COVERED or item.contradicted > OFF_TOPIC_COVERED for item in likely)
+def _reaches_a_point(likely: Sequence[Likelihoods], verdicts: Sequence[PointVerdict]) -> bool:
+    reached = (PointStatus.COVERED, PointStatus.CONTRADICTED)
+    return any(
+        verdict.status in reached or item.covered > OFF_TOPIC_COVERED or item.contradicted > OFF_TOPIC_COVERED
+        for item, verdict in zip(likely, verdicts, strict=True)
+    )
 
 
 def _empty_kind(question: Question, text: str, *, is_far: bool, answers_another: Callable[[], bool]) -> str:

@@ -1,44 +1,21 @@
-"""Recognises wordings that the author or the learner set down before: accepted ones, and typical wrong beliefs."""
+"""Recognises what the author or the learner set down as right: a point itself and its accepted wordings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from tutor.grading.alignment import Reading
 from tutor.grading.clauses import Clause
-from tutor.grading.contrasts import mixed_up
-from tutor.grading.polarity import denied_stems, polarity_conflict
-from tutor.grading.token_cache import TokenCache, pooled
-from tutor.grading.wording import content_stems, overlap, recall
+from tutor.grading.polarity import count_denials, polarity_conflict
+from tutor.grading.reported import is_refuted_behind, is_reported
+from tutor.grading.wording import Word, last_sentence, words_with_places
 
 ACCEPTED_RATIO = 88.0
 """Similarity of spelling, 0 to 100, from which a clause is a known wording: one or two words may differ."""
-MISCONCEPTION_SIMILARITY = 0.75
-"""Cosine of a clause read alone from which it repeats an authored wrong belief.
-
-With the other rules below, on the marked answers of the Lambda deck: 55 repeated beliefs found, none in the good
-ones (read in context, a clause is too near to its neighbours); 3 false alarms in the 243 reference answers.
-"""
-READ_ALONE = 2
-"""Clauses read alone for one wrong belief."""
-MISCONCEPTION_GAIN = 0.15
-"""How much nearer to the clause the wrong belief must be than the point itself."""
-MISCONCEPTION_IN_CONTEXT = 0.41
-"""Cosine in context below which no clause is read again alone."""
-SURELY_COVERED = 0.95
-"""The judge's probability of covered from which nearness alone is no reason to think otherwise."""
-SAID_SIMILARITY = 0.91
-"""Cosine from which a clause says the wrong belief itself, whatever the judge thinks and however near the point is. The
-false alarms above are the same three at .90."""
-WORDS_OF_BELIEF = 4
-"""Telling words that a wrong belief must have to be known by its words alone."""
-WORDS_OF_POINT = 0.6
-"""Largest share of the point's words beside them: a right answer that has them all has .75 of the point's or more."""
+VERBATIM_WORDS = 4
+"""Words that a wording must have to be known wherever they stand in a row; fewer may mean something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,165 +27,46 @@ class PointWordings:
     misconceptions: tuple[str, ...] = ()
 
 
-def is_accepted(point: PointWordings, clauses: Sequence[Clause]) -> bool:
+def are_accepted(points: Sequence[PointWordings], clauses: Sequence[Clause], answer: str) -> list[bool]:
+    """Return for each point whether the answer has it, or an accepted wording of it, word by word."""
+    said = words_with_places(answer)
+    return [_is_accepted(point, clauses) or _is_verbatim(point, answer, said) for point in points]
+
+
+def _is_accepted(point: PointWordings, clauses: Sequence[Clause]) -> bool:
     """Return whether a clause is an accepted wording nearly word by word, and no nearer to a wrong belief."""
     for clause in clauses:
-        rival = _spelling(point.misconceptions, clause)
+        rival = spelling(point.misconceptions, clause)
         for wording in point.accepted:
-            ratio = _spelling((wording,), clause)
+            ratio = spelling((wording,), clause)
             # "Not every one has its own" and "every one has its own" differ in three letters.
             if ratio >= ACCEPTED_RATIO and ratio > rival and polarity_conflict(wording, clause.text) == 0:
                 return True
     return False
 
 
-def repeated_misconceptions(
-    question: str,
-    points: Sequence[PointWordings],
-    clauses: Sequence[Clause],
-    reading: Reading,
-    covered: Sequence[float],
-    tokens: TokenCache,
-    contrasts: Sequence[Sequence[str]],
-) -> list[str]:
-    """Return for each point the authored wrong belief that a clause repeats, by spelling or meaning, or nothing.
+def _is_verbatim(point: PointWordings, answer: str, said: Sequence[Word]) -> bool:
+    """Return whether all words of the point or of a wording stand in the answer in a row, neither denied nor reported.
 
     Args:
-        question: as asked; an answer need not name again what it asks about.
-        points: each with its wrong beliefs.
-        clauses: of the answer.
-        reading: the answer's vectors.
-        covered: the judge's probability of covered by point; 0 without a judge.
-        tokens: gives token vectors.
-        contrasts: sets of terms that must not be mixed up; a wrong belief is often the truth with one of them changed.
+        point: with its accepted wordings.
+        answer: the learner's text.
+        said: its words.
     """
-    beliefs = [_Belief(at, wrong) for at, point in enumerate(points) for wrong in point.misconceptions]
-    found = [""] * len(points)
-    if not beliefs:
-        return found
-    near = _near_clauses(beliefs, points, clauses, reading, tokens)
-    asked = frozenset(content_stems(question))
-    words = [frozenset(content_stems(clause.text)) for clause in clauses]
-    for belief, nearest in zip(beliefs, near, strict=True):
-        point, is_doubtful = points[belief.point], covered[belief.point] < SURELY_COVERED
-        unsaid = asked if is_doubtful else frozenset()
-        means = (
-            nearest is not None
-            and ((is_doubtful and _repeats(belief.text, nearest)) or _is_said(belief.text, nearest))
-            and not _sides_with(point.text, belief.text, nearest.text, contrasts)
-        )
-        if means or any(
-            (_spells(belief.text, point, clause) or _has_all_words(belief.text, point.text, clause.text, said, unsaid))
-            and not _sides_with(point.text, belief.text, clause.text, contrasts)
-            for clause, said in zip(clauses, words, strict=True)
-        ):
-            found[belief.point] = belief.text
-    return found
+    spoken = [word.text for word in said]
+    for wording in (point.text, *point.accepted):
+        wanted = [word.text for word in words_with_places(wording)]
+        if len(wanted) < VERBATIM_WORDS:
+            continue
+        for at in range(len(spoken) - len(wanted) + 1):
+            if spoken[at] == wanted[0] and spoken[at : at + len(wanted)] == wanted:
+                before, behind = last_sentence(answer[: said[at].start]), answer[said[at + len(wanted) - 1].end :]
+                if not (count_denials(before) or is_reported(before) or is_refuted_behind(behind)):
+                    return True
+    return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Belief:
-    point: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _NearClause:
-    text: str
-    to_belief: float
-    """Cosine, the clause read alone."""
-    to_point: float
-
-
-def _near_clauses(
-    beliefs: Sequence[_Belief],
-    points: Sequence[PointWordings],
-    clauses: Sequence[Clause],
-    reading: Reading,
-    tokens: TokenCache,
-) -> list[_NearClause | None]:
-    """Return the clause nearest to each wrong belief when read without its neighbours; None where none is near.
-
-    Only those few are read alone that are nearest among their neighbours.
-    """
-    vectors = _vectors([belief.text for belief in beliefs], tokens)
-    similar = vectors @ reading.clauses.T
-    nearest = [
-        [clauses[at].text for at in np.argsort(-row, kind="stable")[:READ_ALONE] if row[at] >= MISCONCEPTION_IN_CONTEXT]
-        for row in similar
-    ]
-    texts = sorted({text for candidates in nearest for text in candidates})
-    alone = {text: pooled(item.vectors) for text, item in zip(texts, tokens.passing(texts), strict=True)}
-    own = _vectors([points[belief.point].text for belief in beliefs], tokens)
-    found: list[_NearClause | None] = []
-    for candidates, wrong, right in zip(nearest, vectors, own, strict=True):
-        read = [_NearClause(text, float(alone[text] @ wrong), float(alone[text] @ right)) for text in candidates]
-        found.append(max(read, key=lambda each: each.to_belief, default=None))
-    return found
-
-
-def _vectors(texts: Sequence[str], tokens: TokenCache) -> NDArray[np.float32]:
-    return np.stack([pooled(item.vectors) for item in tokens.lasting(texts)])
-
-
-def _repeats(belief: str, clause: _NearClause) -> bool:
-    """Return whether the clause says what the belief says, and not something near to it or its denial."""
-    is_near = clause.to_belief >= MISCONCEPTION_SIMILARITY
-    is_nearer = clause.to_belief - clause.to_point >= MISCONCEPTION_GAIN
-    return is_near and is_nearer and _denies_alike(belief, clause.text)
-
-
-def _is_said(belief: str, clause: _NearClause) -> bool:
-    """Return whether the clause is the belief in nearly its own words."""
-    is_nearer = clause.to_belief > clause.to_point
-    return clause.to_belief >= SAID_SIMILARITY and is_nearer and _denies_alike(belief, clause.text)
-
-
-def _sides_with(point: str, wrong: str, clause: str, contrasts: Sequence[Sequence[str]]) -> bool:
-    """Return whether a clause near a wrong belief has the point's word where the two differ: "liver", not "kidneys"."""
-    if mixed_up(wrong, clause, contrasts):
-        return True
-    right, believed, said = (set(content_stems(text)) for text in (point, wrong, clause))
-    unsaid, of_point = believed - right - said, (right - believed) & said
-    # In words of its own a clause may well mean the belief; in theirs it says which of the two.
-    return bool(unsaid and of_point) and (said <= right | believed or unsaid == believed - right)
-
-
-def _denies_alike(belief: str, clause: str) -> bool:
-    return bool(denied_stems(belief)) == bool(denied_stems(clause)) and polarity_conflict(belief, clause) == 0
-
-
-def _spells(wrong: str, point: PointWordings, clause: Clause) -> bool:
-    """Return whether a clause is a wrong belief nearly letter by letter, and nearer to it than to what is right."""
-    ratio = _spelling((wrong,), clause)
-    return (
-        ratio >= ACCEPTED_RATIO
-        and ratio > _spelling((point.text, *point.accepted), clause)
-        and polarity_conflict(wrong, clause.text) == 0
-    )
-
-
-def _has_all_words(wrong: str, point: str, clause: str, said: Set[str], unsaid: Set[str]) -> bool:
-    """Return whether a clause has every telling word of a wrong belief but the unsaid ones, and few of the point's.
-
-    Args:
-        wrong: the belief.
-        point: what it is wrong about.
-        clause: of the answer.
-        said: the clause's telling words.
-        unsaid: words that need not be said.
-    """
-    believed = set(content_stems(wrong))
-    # A clause about another thing that the question names does not mean the one that the belief is about.
-    needed = believed if said & unsaid - believed else believed - unsaid
-    return (
-        len(needed) >= WORDS_OF_BELIEF
-        and overlap(needed, said) == needed
-        and recall(point, clause) <= WORDS_OF_POINT
-        and _denies_alike(wrong, clause)
-    )
-
-
-def _spelling(wordings: Sequence[str], clause: Clause) -> float:
+def spelling(wordings: Sequence[str], clause: Clause) -> float:
+    """Return how like a clause the nearest of some wordings is spelt, 0 to 100; 0 without any."""
     said = clause.text.lower().rstrip(".")
     return max((fuzz.ratio(wording.lower().rstrip("."), said) for wording in wordings), default=0.0)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.grading.alignment import Alignment, align, read_answer
-from tutor.grading.authored import PointWordings, is_accepted, repeated_misconceptions
+from tutor.grading.authored import PointWordings, are_accepted
 from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.facts import FigureFinding, compare_figures
 from tutor.grading.hearing import Hearing, Judged
 from tutor.grading.judging import COVERED, Judge
+from tutor.grading.misconceptions import repeated_misconceptions
 from tutor.grading.names import misplaced_names
+from tutor.grading.number_words import spell_out
 from tutor.grading.polarity import denies, polarity_conflict
 from tutor.grading.quantities import read_quantities
 from tutor.grading.roles import exchanged_roles
 from tutor.grading.suitability import praised_misfits
 from tutor.grading.token_cache import TokenCache
+from tutor.grading.wording import recall
+
+SPOKEN_OF = 0.5
+"""Share of a point's words from which a clause surely speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,15 @@ class Evidence:
     """The authored wrong belief that the clause repeats; empty when none."""
     is_denied: bool = False
     """Whether the clause plainly denies what the point affirms."""
+    misconception_clause: int = -1
+    """Which clause does; -1 when none."""
     is_praised_misfit: bool = False
     """Whether the answer recommends for it what the question asks to be warned of."""
 
 
 def gather(
     question: str,
+    reference: str,
     points: Sequence[PointWordings],
     clauses: Sequence[Clause],
     answer: str,
@@ -62,23 +72,54 @@ def gather(
     roles = [role or name for role, name in zip(exchanged_roles(texts, answer), misplaced, strict=True)]
     praised = praised_misfits(question, texts, answer)
     covered = [row[COVERED] if row else 0.0 for row in judged]
-    wrong = repeated_misconceptions(question, points, clauses, reading, covered, tokens, contrasts)
+    accepted = are_accepted(points, clauses, answer)
+    repeated = repeated_misconceptions(question, points, clauses, reading, covered, tokens, contrasts)
+    figures = _figures(points, reference, alignments, clauses, answer)
     result = []
     for at, (point, alignment) in enumerate(zip(points, alignments, strict=True)):
-        clause = clauses[alignment.clause].text
-        others = [figure for other in points if other is not point for figure in read_quantities(other.text)]
+        clause, wrong = clauses[alignment.clause].text, repeated[at]
         result.append(
             Evidence(
                 alignment=alignment,
                 judged=judged[at],
-                figures=compare_figures(point.text, clause, answer, others),
+                figures=figures[at],
                 polarity=polarity_conflict(point.text, clause),
                 is_denied=denies(point.text, clause),
                 contrast=mixed_up(point.text, clause, contrasts),
                 role=roles[at],
-                is_accepted_wording=is_accepted(point, clauses),
-                misconception=wrong[at],
+                is_accepted_wording=accepted[at],
+                misconception=wrong.belief if wrong else "",
+                misconception_clause=wrong.clause if wrong else -1,
                 is_praised_misfit=praised[at],
             )
         )
     return result
+
+
+def _figures(
+    points: Sequence[PointWordings],
+    reference: str,
+    alignments: Sequence[Alignment],
+    clauses: Sequence[Clause],
+    answer: str,
+) -> list[FigureFinding | None]:
+    """Return what the figures say about each point; a figure that differs counts against one point only."""
+    told = read_quantities(reference)
+    found: list[FigureFinding | None] = []
+    for point, alignment in zip(points, alignments, strict=True):
+        clause = clauses[alignment.clause].text
+        others = [figure for other in points if other is not point for figure in read_quantities(other.text)]
+        # What hardly speaks of the point may give a figure that the reference has for something else.
+        others.extend(told if recall(point.text, clause) < SPOKEN_OF else ())
+        found.append(compare_figures(point.text, clause, answer, others))
+    nearest = sorted(range(len(points)), key=lambda at: -alignments[at].own_similarity)
+    used: Counter[tuple[int, str]] = Counter()
+    for at in nearest:
+        finding = found[at]
+        if finding and finding.conflict:
+            given, place = finding.conflict[1], alignments[at].clause
+            used[place, given] += 1
+            times = " ".join(spell_out(clauses[place].text).split()).count(given)
+            if used[place, given] > max(1, times):
+                found[at] = replace(finding, conflict=None)
+    return found

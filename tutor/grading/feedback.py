@@ -1,4 +1,4 @@
-"""Two or three sentences to the learner: what was right, what is wrong and what the reference says, what is missing."""
+"""A few sentences to the learner: what was right, what is wrong and what the reference says, what is missing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from tutor.domain.grade import PointStatus, PointVerdict
 from tutor.grading import gates
-from tutor.grading.thresholds import STRONG_FROM
+from tutor.grading.thresholds import ADEQUATE_FROM, STRONG_FROM
 
 _SHOWN = 3
 """Points named in one sentence; the map of points shows the rest."""
 _NOT_AN_ANSWER = {
+    gates.NO_POINTS: "This question has no reference answer to grade against.",
     gates.BLANK: "There is nothing to grade yet.",
+    gates.OTHER_SCRIPT: "Only Latin letters can be read.",
     gates.ECHO: "This repeats the question without answering it.",
     gates.GIBBERISH: "This could not be read as an answer.",
     gates.INJECTION: "This addresses the grader instead of the question.",
@@ -28,36 +30,43 @@ def write_feedback(points: Sequence[PointVerdict], flags: Sequence[str], score: 
         sentences.append("These are keywords; say in sentences how they belong together.")
     if gates.PASTED in flags:
         sentences.append("This is the reference in its own words; try it in yours.")
-    sentences.extend(filter(None, (_right(points, score), _wrong(points), _missing(points))))
+    sentences.extend(filter(None, (_right(points, score), _wrong(points), _half(points), _missing(points))))
     return " ".join(sentences)
 
 
-def _with_status(points: Sequence[PointVerdict], *statuses: PointStatus) -> list[PointVerdict]:
-    return [point for point in points if point.status in statuses]
+def _with_status(points: Sequence[PointVerdict], status: PointStatus) -> list[PointVerdict]:
+    return [point for point in points if point.status is status]
 
 
 def _right(points: Sequence[PointVerdict], score: float) -> str:
     covered = _with_status(points, PointStatus.COVERED)
     if not covered:
         return ""
-    if len(covered) == len(points):
+    if len(covered) == len(points) and score >= ADEQUATE_FROM:
         return f"All {len(points)} points are there." if len(points) > 1 else "That is the point."
     praise = "Good" if score >= STRONG_FROM else "Right"
     return f"{praise}: {_named(covered)}."
 
 
 def _wrong(points: Sequence[PointVerdict]) -> str:
-    wrong = sorted(_with_status(points, PointStatus.CONTRADICTED), key=lambda point: -point.confidence)
+    found = _with_status(points, PointStatus.CONTRADICTED)
+    wrong = sorted(found, key=lambda point: (point.is_unsure, -point.confidence))
     if not wrong:
         return ""
     first = wrong[0]
     said = f"you said “{_short(first.clause)}”; " if first.clause else ""
     more = f" {len(wrong) - 1} more to check." if len(wrong) > 1 else ""
-    return f"Not so: {said}the reference says “{_short(first.point)}”.{more}"
+    judgement = "Check this" if first.is_unsure else "Not so"
+    return f"{judgement}: {said}the reference says “{_short(first.point)}”.{more}"
+
+
+def _half(points: Sequence[PointVerdict]) -> str:
+    partial = _with_status(points, PointStatus.PARTIAL)
+    return f"Half there: {_named(partial)}." if partial else ""
 
 
 def _missing(points: Sequence[PointVerdict]) -> str:
-    missed = _with_status(points, PointStatus.MISSED, PointStatus.PARTIAL)
+    missed = _with_status(points, PointStatus.MISSED)
     return f"Missing: {_named(missed)}." if missed else ""
 
 

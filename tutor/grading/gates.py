@@ -12,7 +12,9 @@ from tutor.grading.keyword_lists import is_keyword_list
 from tutor.grading.polarity import count_denials
 from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words, words_as_written
 
+NO_POINTS = "nothing to grade against"
 BLANK = "blank"
+OTHER_SCRIPT = "another script"
 ECHO = "echo of the question"
 KEYWORDS = "keyword list"
 GIBBERISH = "gibberish"
@@ -21,21 +23,6 @@ INJECTION = "instructions to the grader"
 PASTED = "pasted reference"
 OFF_TOPIC = "off topic"
 OTHER_QUESTION = "answers another question"
-_INJECTION_PHRASES = (
-    r"ignore (?:all |any |the |your )*(?:(?:previous|prior|above|earlier) )?"
-    r"(?:instructions?|rubrics?|prompts?|rules|key ?points)",
-    r"(?:give|award|assign|grant) (?:me |this (?:answer )?|it |the )*(?:a |an )?"
-    r"(?:full|maximum|max|top|highest|perfect|good|100|10/10) ?(?:marks?|scores?|points?|grades?|credits?|ratings?|%)",
-    r"(?:mark|grade|score|rate|count) (?:this|me|it|my answer|the answer|all points?|everything) (?:answer )?"
-    r"(?:as |with |at )+(?:an? )?(?:correct|full|strong|perfect|covered|100|right|complete)",
-    r"you are (?:now )?(?:an? )?(?:grader|examiner|helpful|ai|assistant|language model)",
-    r"system prompt",
-    r"full marks",
-    r"as an ai\b",
-    r"all (?:the )?(?:key ?)?points (?:are|were) (?:covered|correct|met)",
-)
-_INJECTION = re.compile(rf"\b(?:{'|'.join(_INJECTION_PHRASES)})", re.IGNORECASE)
-_INJECTED_SENTENCE = re.compile(rf"[^.!?\n]*{_INJECTION.pattern}[^.!?\n]*[.!?]?", re.IGNORECASE)
 _FILLER_STEMS = frozenset(stem(word) for word in FILLER)
 ECHO_SHARE = 0.85
 """Share of an answer's content words that the question has, from which it is an echo (development: .9 and up)."""
@@ -61,13 +48,6 @@ class Gate:
     """True: it may earn parts of points only."""
 
 
-def without_instructions(answer: str) -> str:
-    """Return the answer with sentences that address the grader blanked out; offsets stay valid."""
-    if not _INJECTION.search(answer):
-        return answer  # looking for whole sentences takes eighty times as long
-    return _INJECTED_SENTENCE.sub(lambda match: " " * len(match.group()), answer)
-
-
 def inspect_answer(
     answer: str, question: str, reference: str, points: Sequence[str], accepted: Sequence[str] = ()
 ) -> Gate:
@@ -81,7 +61,7 @@ def inspect_answer(
         accepted: other wordings that earn a point.
     """
     if not words(answer):
-        return Gate((BLANK,), is_answer=False)
+        return Gate((OTHER_SCRIPT if any(map(str.isalpha, answer)) else BLANK,), is_answer=False)
     if _is_gibberish(answer, " ".join((question, reference, *points))):
         return Gate((GIBBERISH,), is_answer=False)
     if _is_echo(answer, question, points):

@@ -16,6 +16,7 @@ from tutor.grading.calibration import Calibration, load_calibration
 from tutor.grading.clauses import readable, split_clauses
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts
 from tutor.grading.evidence import Evidence, gather
+from tutor.grading.injection import without_instructions
 from tutor.grading.judging import Judge
 from tutor.grading.proposals import propose_points
 from tutor.grading.siblings import Siblings
@@ -25,7 +26,6 @@ MAX_POINTS = 64
 """Key points weighed; no author asks for more in one question, and the time is bounded by it."""
 PROPOSED = "proposed points"
 RULES_ONLY = "rules only"
-NO_POINTS = "nothing to grade against"
 
 
 class Grader:
@@ -65,15 +65,16 @@ class Grader:
         points = points_of(question)
         flags = [PROPOSED] if any(point.is_proposed for point in points) else []
         flags += [] if self._judge else [RULES_ONLY]
-        text = gates.without_instructions(readable(answer))
+        text = _answer_text(question, points, answer)
         flags += [gates.INJECTION] if text != readable(answer) else []
         grade = self._graded(question, points, text, aliases or {}, flags)
         return replace(grade, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def evidence(self, question: Question, answer: str) -> list[Evidence]:
         """Return the raw evidence on each point, for fitting and explaining; empty when there is nothing to weigh."""
-        text = gates.without_instructions(readable(answer))
-        return self._gathered(question.title, points_of(question), text, {}) if split_clauses(text) else []
+        points = points_of(question)
+        text = _answer_text(question, points, answer)
+        return self._gathered(question, points, text, {}) if split_clauses(text) else []
 
     def _graded(
         self,
@@ -84,7 +85,7 @@ class Grader:
         flags: list[str],
     ) -> Grade:
         if not points:
-            return empty_grade(question, points, [*flags, NO_POINTS])
+            return empty_grade(question, points, [*flags, gates.NO_POINTS])
         gate = inspect(question, points, text)
         if not gate.is_answer:
             return empty_grade(question, points, [*flags, *gate.flags])
@@ -93,25 +94,34 @@ class Grader:
             points,
             text,
             gate,
-            self._gathered(question.title, points, text, aliases),
+            self._gathered(question, points, text, aliases),
             load_calibration()["judge" if self._judge else "rules"],
             flags=flags,
             answers_another=lambda: self._siblings.nearer_question(text, question) is not None,
         )
 
     def _gathered(
-        self, title: str, points: Sequence[KeyPoint], text: str, aliases: Mapping[str, Sequence[str]]
+        self, question: Question, points: Sequence[KeyPoint], text: str, aliases: Mapping[str, Sequence[str]]
     ) -> list[Evidence]:
         worded = [
             PointWordings(point.text, (*point.also, *aliases.get(point.text, ())), point.misconceptions)
             for point in points
         ]
-        return gather(title, worded, split_clauses(text), text, self._tokens, self._judge, self._contrasts)
+        clauses = split_clauses(text)
+        return gather(
+            question.title, question.answer, worded, clauses, text, self._tokens, self._judge, self._contrasts
+        )
 
 
 def points_of(question: Question) -> tuple[KeyPoint, ...]:
     """Return the points that a question is graded by."""
     return question.key_points[:MAX_POINTS] or propose_points(question.answer)
+
+
+def _answer_text(question: Question, points: Sequence[KeyPoint], answer: str) -> str:
+    """Return what is graded of an answer: no instructions to the grader; offsets stay valid."""
+    known = (question.title, question.answer, *(wording for point in points for wording in (point.text, *point.also)))
+    return without_instructions(readable(answer), "\n".join(known))
 
 
 def inspect(question: Question, points: Sequence[KeyPoint], text: str) -> gates.Gate:
@@ -125,7 +135,7 @@ def grade_from_evidence(
 ) -> Grade:
     """Return the grade of an answer whose evidence was gathered before, such as in cross-validation."""
     points = points_of(question)
-    text = gates.without_instructions(readable(answer))
+    text = _answer_text(question, points, answer)
     gate = inspect(question, points, text)
     if not gate.is_answer or not evidence:
         return empty_grade(question, points, gate.flags)

@@ -17,6 +17,7 @@ from tutor.grading.clauses import Clause, stretches
 from tutor.grading.judging import COVERED, MISSED, Judge
 from tutor.grading.length import READ_AT_ONCE, characters
 from tutor.grading.polarity import polarity_conflict
+from tutor.grading.prose import as_prose
 from tutor.grading.same_figures import in_units_of
 
 REWORDED_GAIN = 0.1
@@ -55,13 +56,13 @@ class Hearing:
         """
         self._judge, self._question, self._points, self._clauses = judge, question, points, clauses
         self._whole: Future[Row] | None = None
-        self._spans, self._texts = [(0, len(answer))], [answer]
+        self._spans, self._texts = [(0, len(answer))], [as_prose(answer)]
         if characters(clauses) > READ_AT_ONCE:
             self._spans = stretches(clauses, STRETCH)
-            self._texts = [answer[start:end] for start, end in self._spans]
+            self._texts = [as_prose(answer[start:end]) for start, end in self._spans]
             return
         reading = ThreadPoolExecutor(max_workers=1)
-        self._whole = reading.submit(judge.judge, question, points, answer)
+        self._whole = reading.submit(judge.judge, question, points, self._texts[0])
         reading.shutdown(wait=False)
 
     def judged(self, alignments: Sequence[Alignment]) -> list[Judged]:

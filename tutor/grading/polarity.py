@@ -16,6 +16,8 @@ _NO_DENIAL = re.compile(
     r"\b(?:not only|not just|no longer than|no more than|not more than|nothing but|no matter|whether or not"
     r"|(?<=[\w:=(] |.[:=(])(?-i:None)(?!\s(?:of|are|is|was|can|will|has|have|do|does)\b)"
     r"|\w+n['’]t (?:just|only|merely)|(?:cannot|can['’]t|never|don['’]t) (?:skip|lose|avoid|omit|beat|forget)"
+    r"|no (?:doubt|question)\b(?: that)?|(?:nobody|no one) (?:doubts|disputes|denies)|never fails? to"
+    r"|nothing (?:\w+ ){1,4}(?:like|as (?:much|well|fast) as|better than|faster than)"
     r"|no way around|(?:nobody|no one|none|nothing|no \w+) (?:but|other than|except)"
     r"|(?:no|not|cannot|\w+n['’]t)(?: be| last| run| take| get)?"
     r"(?: exceed| (?:more|longer|greater|larger|higher|bigger) than(?= (?:about |some )?\d)))\b",
@@ -23,8 +25,17 @@ _NO_DENIAL = re.compile(
 )
 """A limit, an addition, no condition, or the value None; none of them denies."""
 _SCOPE_END = re.compile(
-    r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|\s\b(?:but|however|although|because|while|whereas|instead|so)\b", re.IGNORECASE
+    r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|,?\s\b(?:but|however|although|because|since|while|whereas|instead|so)\b"
+    r"|,\s(?=and\s(?:it|they|you|we|this|that|its|their)\b)",
+    re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:(?:exceed(?:s|ing)?|(?:more|longer|greater|larger|higher|bigger|later) than)\s(?:about\s|some\s|the\s)?"
+    r"(?:\d|once|twice|half|an?\b|one|two|three|four|five|six|ten|fifteen|thirty|sixty|thousand)"
+    r"|over\s(?:about\s|some\s)?\d)",
+    re.IGNORECASE,
+)
+"""What is denied where a figure follows is what lies beyond it: "never takes longer than 29 seconds"."""
 _CLEFT = re.compile(
     r"\b(?:it|this|that)(?:['’]s| is| was) not\b|\b(?:it|this|that) (?:isn|wasn)['’]?t\b", re.IGNORECASE
 )
@@ -47,6 +58,7 @@ _SCOPE_WORDS = 12
 """The same in words."""
 _WITHOUT_WORDS = 2
 """Words with content that "without" denies: the thing behind it and not what happens then."""
+_APOSTROPHES = str.maketrans("’ʼ´`", "''''")
 _JOINED = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\w.]*")
 
@@ -58,7 +70,7 @@ def count_denials(text: str) -> int:
 
 def _affirmed(text: str) -> str:
     """Return a text without what looks like a denial and is none, as long as before."""
-    return _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text)
+    return _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text.translate(_APOSTROPHES))
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +78,18 @@ def denied_stems(text: str) -> frozenset[str]:
     """Return the stems of the words in the scope of a denial; a double denial cancels itself."""
     cleaned = _affirmed(text)
     counts: dict[str, int] = {}
+    cancelled = 0
     for match in _DENIAL.finditer(cleaned):
         end = _SCOPE_END.search(cleaned, match.end(), match.end() + _SCOPE)
         scope = cleaned[match.end() : end.start() if end else len(cleaned)][:_SCOPE]
         joined = _JOINED.search(scope)
-        if joined and _DENIAL.search(scope, joined.end()):
+        second = _DENIAL.search(scope)
+        if second and joined and joined.start() <= second.start():
             scope = scope[: joined.start()]  # "does not scale and has no limit" denies two things, none of them twice
+        elif second:
+            cancelled = match.end() + second.end()  # "no row that the key doesn't identify" affirms it all
+        if match.end() <= cancelled or _LIMIT.search(scope):
+            continue
         found = [word.lower() for word in _TOKEN.findall(scope)[:_SCOPE_WORDS] if word.lower() not in STOP_WORDS]
         for word in found[: _WITHOUT_WORDS if match.group().lower() == "without" else None]:
             key = stem(word)

@@ -70,7 +70,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 PER = " per "
-_DENOMINATOR = re.compile(r"\s*(?:/\s?|(?:per|in an?|in one|in each|for each|for every)\s+)(?P<unit>[A-Za-zµ]+)\b")
+_DENOMINATOR = re.compile(r"\s*(?:/\s?|(?:per|(?:in )?an?|in one|in each|for each|for every)\s+)(?P<unit>[A-Za-zµ]+)\b")
 _DIVIDED = ("volume", "mass")
 """Kinds of which an amount may be of one: "70 mg/dL", "10 mL per kg"."""
 _METRES = re.compile(r"\s*(?:/\s*s\b|²|per second|long|deep|wide|high|tall|away|thick)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from tutor.domain.question import KeyPoint
 from tutor.grading.calibration import Likelihoods
 from tutor.grading.clauses import Clause
 from tutor.grading.evidence import Evidence
+from tutor.grading.polarity import DENIED_SHARE
 from tutor.grading.scoring import confidence_of, is_close_call, status_of
 from tutor.grading.thresholds import PROPOSED_CONFIDENCE
 
@@ -34,7 +35,7 @@ def _verdict(
     confidence = confidence_of(chance, status)
     if is_keyword_list and status is not PointStatus.MISSED:
         status, confidence = PointStatus.PARTIAL, 1.0 - chance.missed
-    clause = clauses[evidence.alignment.clause] if status is not PointStatus.MISSED else None
+    clause = clauses[_deciding(evidence, status)] if status is not PointStatus.MISSED else None
     return PointVerdict(
         point=point.text,
         status=status,
@@ -45,6 +46,12 @@ def _verdict(
         note=_note(evidence, status),
         is_unsure=is_close_call(chance) or (point.is_proposed and chance.covered < PROPOSED_CONFIDENCE),
     )
+
+
+def _deciding(evidence: Evidence, status: PointStatus) -> int:
+    """Return which clause decided: the one that repeats a wrong belief, or the one that is nearest to the point."""
+    is_belief = status is PointStatus.CONTRADICTED and evidence.misconception
+    return evidence.misconception_clause if is_belief else evidence.alignment.clause
 
 
 def _note(evidence: Evidence, status: PointStatus) -> str:
@@ -66,6 +73,6 @@ def _note(evidence: Evidence, status: PointStatus) -> str:
     if evidence.contrast:
         wanted, given = evidence.contrast
         return f"{advice}you: {given}; reference: {wanted}"
-    if is_wrong and evidence.polarity > 0:
+    if is_wrong and (evidence.is_denied or evidence.polarity >= DENIED_SHARE):
         return "denied where the reference affirms it, or the other way round"
     return ""

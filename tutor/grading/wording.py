@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
@@ -47,6 +48,25 @@ def words_as_written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A lower-case word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_with_places(text: str) -> list[Word]:
+    """Return the words of a text in order, each with its place."""
+    return [Word(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def last_sentence(text: str) -> str:
+    """Return what stands behind the last end of a sentence."""
+    return sentences(text)[-1]
+
+
 def sentences(text: str) -> list[str]:
     """Return the text between full stops, semicolons and line ends, in order; some may be empty."""
     return _SENTENCE_END.split(text)
@@ -77,7 +97,7 @@ def overlap(wanted: Iterable[str], given: Iterable[str]) -> set[str]:
 
 
 def _is_misspelt_in(word: str, candidates: list[str]) -> bool:
-    if len(word) < _FUZZY_FROM or not candidates or word.isdigit():
+    if len(word) < _FUZZY_FROM or not candidates or any(map(str.isdigit, word)):
         return False
     allowed = 1 if len(word) < 8 else 2
     found = process.extractOne(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
