@@ -117,6 +117,9 @@ def test_a_short_name_without_a_vowel_is_no_gibberish(answer: str) -> None:
         ("Are arguments passed by value or by reference?", "by value", False),
         ("Is it an HTTP API or a REST API?", "A REST API", False),
         ("Is it an HTTP API or a REST API?", "an API", True),
+        ("Does it push or pull records?", "Pull, not push", False),
+        ("Is UDP reliable?", "No, UDP is not reliable", False),
+        ("Is UDP reliable?", "UDP is reliable", True),
     ],
 )
 def test_one_side_of_a_choice_is_no_echo(question: str, answer: str, is_echo: bool) -> None:

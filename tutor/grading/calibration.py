@@ -43,6 +43,8 @@ ROLE_WEIGHT = 4.0
 one; of 6,200 authored answers 42 against 8. Development, other questions' networks: r .896 without it, .925 with."""
 PRAISED_WEIGHT = 4.0
 """The same for praise where the question asks to be warned: 6 contradicted development points, no right one."""
+REPLY_WEIGHT = 4.0
+"""The same for a yes in the place of a no, or the other side of what the question offers."""
 DENIED_WEIGHT = 3.0
 DENIED_FROM, DENIED_FULLY = 0.55, 0.7
 """Added to the odds of "wrong" where a clause that is nearly the point itself denies what it affirms, and similarities
@@ -168,6 +170,7 @@ def _named(evidence: Evidence) -> float:
         ACCEPTED_WEIGHT * evidence.is_accepted_wording
         + MISCONCEPTION_WEIGHT * bool(evidence.misconception)
         + FIGURE_FOUND_WEIGHT * bool(evidence.figures and evidence.figures.is_telling)
+        + FIGURE_FOUND_WEIGHT * evidence.is_wrong_reply
     )
 
 
@@ -178,6 +181,7 @@ def _denied(evidence: Evidence) -> float:
         + FIGURE_WEIGHT * bool(evidence.figures and evidence.figures.conflict)
         + ROLE_WEIGHT * (evidence.role is not None)
         + PRAISED_WEIGHT * evidence.is_praised_misfit
+        + REPLY_WEIGHT * evidence.is_wrong_reply
         + DENIED_WEIGHT * _denied_share(evidence)
         - ACCEPTED_WEIGHT * evidence.is_accepted_wording
         - FIGURE_RIGHT_WEIGHT * bool(evidence.figures and evidence.figures.is_right and not evidence.is_denied)

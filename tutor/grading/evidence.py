@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tutor.grading.alignment import Alignment, align, read_answer
 from tutor.grading.authored import PointWordings, are_accepted
+from tutor.grading.choices import is_wrong_reply
 from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.facts import FigureFinding, compare_figures
@@ -48,6 +49,8 @@ class Evidence:
     """Whether the clause plainly denies what the point affirms."""
     misconception_clause: int = -1
     """Which clause does; -1 when none."""
+    is_wrong_reply: bool = False
+    """Whether the answer replies yes for no, or takes the other side of what the question offers."""
     is_praised_misfit: bool = False
     """Whether the answer recommends for it what the question asks to be warned of."""
 
@@ -90,6 +93,7 @@ def gather(
                 is_accepted_wording=accepted[at],
                 misconception=wrong.belief if wrong else "",
                 misconception_clause=wrong.clause if wrong else -1,
+                is_wrong_reply=is_wrong_reply(question, point.text, answer),
                 is_praised_misfit=praised[at],
             )
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from tutor.grading.choices import takes_one_side
 from tutor.grading.keyword_lists import is_keyword_list
 from tutor.grading.polarity import count_denials
 from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words, words_as_written
@@ -34,7 +35,6 @@ PASTED_WORDS = 8
 """Words of a reference that nobody hits upon by chance."""
 _SHORT_NAME = 6
 """Letters in capitals that may be a name such as HTTPS; more of them without a vowel are none."""
-_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _is_unpronounceable(word: str) -> bool:
 def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     asked = set(content_stems(question))
     said = [word for word in content_stems(answer) if word not in _FILLER_STEMS]
-    if _chooses(question, said):
+    if takes_one_side(question, answer) or count_denials(answer) > count_denials(question):
         return False
     if not asked or not said:
         return bool(asked) and not said and bool(set(content_stems(answer)) & asked)
@@ -111,17 +111,6 @@ def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     # Some questions hold their answer's words, as a choice does: saying a whole point with them is no echo.
     says_a_point = any(recall(point, answer) >= ECHO_POINT_RECALL for point in points)
     return 1 - len(own) / len(said) >= ECHO_SHARE and not overlap(wanted, own) and not says_a_point
-
-
-def _chooses(question: str, said: Sequence[str]) -> bool:
-    """Return whether an answer takes one side of a question that offers two: "asynchronous"."""
-    offer = _CHOICE.search(question)
-    if not offer:
-        return False
-    before, after = content_stems(question[: offer.start()])[-2:], content_stems(question[offer.end() :])[:2]
-    left = next((word for word in reversed(before) if word not in after), None)
-    right = next((word for word in after if word not in before), None)
-    return (left in said) != (right in said)
 
 
 def filler_share(answer: str, question: str) -> float:

@@ -45,6 +45,7 @@ def _is_found_wrong(evidence: Evidence) -> bool:
         or bool(evidence.figures and evidence.figures.conflict)
         or evidence.role is not None
         or evidence.is_praised_misfit
+        or evidence.is_wrong_reply
         or evidence.contrast is not None
         or evidence.polarity >= DENIED_SHARE
     )

@@ -10,7 +10,8 @@ _REPORTED = re.compile(
     rf"|(?:you|one|they|we)\s(?:might|may|would|could)\s(?:\w+\s)?{_THINK}"
     r"|myth|misconception|(?:common|popular|widespread|usual|frequent|typical)"
     r"\s(?:mistake|error|belief|misunderstanding)"
-    r"|contrary to|mistakenly|wrongly|(?:is|['’]s|was)(?:n['’]t| not)? (?:a lie|false|wrong|true|right|correct) that)\b",
+    r"|contrary to|mistakenly|wrongly"
+    r"|(?:is|['’]s|was)(?:n['’]t| not)? (?:a lie|false|wrong|true|right|correct) that)\b",
     re.IGNORECASE,
 )
 _REFUTED_BEHIND = re.compile(

@@ -59,20 +59,29 @@ def _note(evidence: Evidence, status: PointStatus) -> str:
     if status is PointStatus.MISSED:
         return ""
     is_wrong = status is PointStatus.CONTRADICTED
-    advice = "" if is_wrong else "check this: "
+    found = _difference(evidence) or _wrong_place(evidence)
+    if found:
+        return found if is_wrong else f"check this: {found}"
+    is_denied = evidence.is_denied or evidence.polarity >= DENIED_SHARE
+    return "denied where the reference affirms it, or the other way round" if is_wrong and is_denied else ""
+
+
+def _difference(evidence: Evidence) -> str:
     if evidence.misconception:
-        return f"{advice}a common wrong belief: {evidence.misconception}"
+        return f"a common wrong belief: {evidence.misconception}"
     if evidence.figures and evidence.figures.conflict:
         wanted, given = evidence.figures.conflict
-        return f"{advice}you: {given}; reference: {wanted}"
+        return f"you: {given}; reference: {wanted}"
+    return ""
+
+
+def _wrong_place(evidence: Evidence) -> str:
     if evidence.role:
         own, rival = evidence.role
-        return f"{advice}you say of {rival} what belongs to {own}"
+        return f"you say of {rival} what belongs to {own}"
     if evidence.is_praised_misfit:
-        return f"{advice}you recommend it for what the question asks to be warned of"
+        return "you recommend it for what the question asks to be warned of"
     if evidence.contrast:
         wanted, given = evidence.contrast
-        return f"{advice}you: {given}; reference: {wanted}"
-    if is_wrong and (evidence.is_denied or evidence.polarity >= DENIED_SHARE):
-        return "denied where the reference affirms it, or the other way round"
-    return ""
+        return f"you: {given}; reference: {wanted}"
+    return "the reference says the other of the two" if evidence.is_wrong_reply else ""
