@@ -43,6 +43,8 @@ def test_other_questions_may_be_answered_with_praise(title: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
+        "It is great for short jobs of up to 15 minutes.",
+        "People think it is perfect for long-running jobs.",
         "It isn't great for long-running jobs over 15 minutes.",
         "For long-running jobs Fargate is the best choice.",
         "Lambda stops after 15 minutes, so ECS is perfect for long-running jobs.",

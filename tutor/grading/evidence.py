@@ -20,7 +20,7 @@ from tutor.grading.number_words import spell_out
 from tutor.grading.polarity import denies, polarity_conflict
 from tutor.grading.quantities import read_quantities
 from tutor.grading.roles import exchanged_roles
-from tutor.grading.suitability import praised_misfits
+from tutor.grading.suitability import asks_for_misfits, praised_misfits
 from tutor.grading.token_cache import TokenCache
 from tutor.grading.wording import recall
 
@@ -78,6 +78,8 @@ def gather(
     accepted = are_accepted(points, clauses, answer)
     repeated = repeated_misconceptions(question, points, clauses, reading, covered, tokens, contrasts)
     figures = _figures(points, reference, alignments, clauses, answer)
+    # There "it does not fit" says what the point says.
+    is_of_misfits = asks_for_misfits(question)
     result = []
     for at, (point, alignment) in enumerate(zip(points, alignments, strict=True)):
         clause, wrong = clauses[alignment.clause].text, repeated[at]
@@ -86,8 +88,8 @@ def gather(
                 alignment=alignment,
                 judged=judged[at],
                 figures=figures[at],
-                polarity=polarity_conflict(point.text, clause),
-                is_denied=denies(point.text, clause),
+                polarity=0.0 if is_of_misfits else polarity_conflict(point.text, clause),
+                is_denied=not is_of_misfits and denies(point.text, clause),
                 contrast=mixed_up(point.text, clause, contrasts),
                 role=roles[at],
                 is_accepted_wording=accepted[at],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tutor.grading.reported import is_reported
 from tutor.grading.wording import content_stems, overlap, sentences
 
 _ASKS_FOR_MISFITS = re.compile(
@@ -31,20 +32,36 @@ _DENIAL = re.compile(r"\b(?:not|never|no|hardly)\b|n['’]t\b", re.IGNORECASE)
 _POINTER = re.compile(r"\b(?:it|they|this|that)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,(] )[A-Z][\w-]*\w\b|\b[A-Z][\w-]*[A-Z\d][\w-]*\b")
 """A capital within a sentence, or one more than the first."""
+_WITHIN = re.compile(
+    r"\b(?:short(?:er)?|small(?:er)?|up to|under|below|within|less than|few(?:er)?|light)\b", re.IGNORECASE
+)
+_BEYOND = re.compile(
+    r"\b(?:long(?:er)?|larg(?:e|er)|big(?:ger)?|more than|over|above|beyond|exceed\w*|many|heavy)\b", re.IGNORECASE
+)
+"""Sides of a limit: praise for what lies within it is none for what lies beyond."""
 CLEAR_STEMS = 2
 """Words of a point that have to stand in the praise."""
 
 
 def praised_misfits(title: str, points: Sequence[str], answer: str) -> list[bool]:
     """Return for each point whether the answer praises for it what the question asks to be warned of."""
-    if not _ASKS_FOR_MISFITS.search(title) or _ASKS_FOR_FITS.search(title):
+    if not asks_for_misfits(title):
         return [False] * len(points)
-    praises = [set(content_stems(text)) for text in _praises(set(content_stems(title)), answer)]
-    return [_is_praised(set(content_stems(point)), praises) for point in points]
+    praises = _praises(set(content_stems(title)), answer)
+    return [any(_is_praised(point, praise) for praise in praises) for point in points]
 
 
-def _is_praised(point: set[str], praises: Sequence[set[str]]) -> bool:
-    return bool(point) and any(len(overlap(point, praise)) >= min(CLEAR_STEMS, len(point)) for praise in praises)
+def asks_for_misfits(title: str) -> bool:
+    """Return whether a question asks what something is not fit for, and nothing else."""
+    return bool(_ASKS_FOR_MISFITS.search(title)) and not _ASKS_FOR_FITS.search(title)
+
+
+def _is_praised(point: str, praise: str) -> bool:
+    wanted = set(content_stems(point))
+    is_across = _BEYOND.search(point) and _WITHIN.search(praise) and not _BEYOND.search(praise)
+    return (
+        bool(wanted) and len(overlap(wanted, content_stems(praise))) >= min(CLEAR_STEMS, len(wanted)) and not is_across
+    )
 
 
 def _praises(subject: set[str], answer: str) -> list[str]:
@@ -59,7 +76,7 @@ def _praises(subject: set[str], answer: str) -> list[str]:
     for sentence in sentences(answer):
         match = _PRAISE.search(sentence)
         before = sentence[: match.end()] if match else ""
-        if match and not _DENIAL.search(before) and _is_of_subject(subject, before, named):
+        if match and not (_DENIAL.search(before) or is_reported(before)) and _is_of_subject(subject, before, named):
             turn = _TURN.search(sentence, match.end())
             found.append(sentence[match.end() : turn.start() if turn else len(sentence)])
         named = _last_name_is_of(subject, sentence, named)
