@@ -113,3 +113,22 @@ def test_a_name_and_a_common_word_or_the_same_thing_are_no_rivals() -> None:
     assert exchanged_roles(points, answer) == [None, None]
     points = ("A good LCP is at most 2.5 seconds", "LCP measures when the largest element is shown")
     assert exchanged_roles(points, "LCP must be at most 2.5 seconds to be good; a good one is.") == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("points", "answer"),
+    [
+        (
+            ("Newton formulated the law of gravity", "Leibniz introduced the notation with dx"),
+            "Leibniz formulated the law of gravity. Newton introduced the notation with dx.",
+        ),
+        (
+            ("The producer writes to the partition leader", "The consumer commits the offset"),
+            "The consumer writes to the partition leader. The producer commits the offset.",
+        ),
+    ],
+)
+def test_subjects_are_known_by_any_common_verb(points: tuple[str, str], answer: str) -> None:
+    assert all(exchanged_roles(points, answer))
+    right = ". ".join(points)
+    assert exchanged_roles(points, right) == [None, None]

@@ -18,7 +18,9 @@ _SUBJECT_END = re.compile(
     r":\s+|\s+(?=(?:is|are|has|have|can|may|must|means?|gives?|keeps?|holds?|uses?|stores?|runs?|passes|supports?|captures?"
     r"|handles?|decides?|defines?|allows?|lets?|needs?|requires?|returns?|sends?|invokes?|triggers?|creates?|provides?"
     r"|shows?|contains?|covers?|limits?|reduces?|increases?|adds?|removes?|costs?|waits?|starts?|stops?|process(?:es)?"
-    r"|reads?|writes?|encrypts?|controls?|manages?|describes?|measures?|counts?|finds?|makes?|takes?|works?|scales?)\s)"
+    r"|reads?|writes?|encrypts?|controls?|manages?|describes?|measures?|counts?|finds?|makes?|takes?|works?|scales?"
+    r"|sets|pushes|pulls|routes|guarantees|shares|filters|commits?|copies|copy|gains?|gets?"
+    r"|[a-z]{2,}[b-df-z]ed|got|took|became|won|lost|gave|held|made|wrote|led|began)\s)"
 )
 _BREAK = re.compile(r"[,:(–]|\s-\s|\b(?:while|whereas|but)\b")
 _HANDED_ON = re.compile(
