@@ -63,10 +63,20 @@ def test_polarity_compares_both_sides(point: str, clause: str, conflicts: bool) 
         ("scales automatically", "you don't have to scale anything yourself", None),
         ("you pay only when code runs", "you pay for every millisecond of run time", None),
         ("runs in a private subnet", "runs in a subnet", None),
+        ("keeps traffic private", "keeps traffic off the public internet", None),
+        ("scales automatically", "it scales instead of you doing it manually", None),
     ],
 )
 def test_opposites_are_noticed_unless_both_are_named(point: str, clause: str, found: tuple[str, str] | None) -> None:
     assert mixed_up(point, clause, OPPOSITES) == found
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [("they are agonists", ("antagonist", "agonists")), ("they are antagonists", None), ("unlike agonists", None)],
+)
+def test_terms_of_a_deck_are_known_in_the_plural(clause: str, found: tuple[str, str] | None) -> None:
+    assert mixed_up("a beta blocker is an antagonist", clause, [("agonist", "antagonist")]) == found
 
 
 def test_contrasts_are_mined_from_versus() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tutor.grading.polarity import all_stems, denied_stems
 
@@ -30,10 +30,18 @@ OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
 )  # fmt: skip
 
 
+_COMPARED = re.compile(
+    r"\b(?:unlike|than|versus|vs\.?|instead of|rather than|without|off|away from"
+    r"|(?:contrast|contrary|opposed|compared) (?:to|with))\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a term that is only compared with or kept out."""
+
+
 @lru_cache(maxsize=4096)
-def _pattern(side: str) -> re.Pattern[str]:
+def _pattern(side: str, *, has_plural: bool) -> re.Pattern[str]:
     terms = "|".join(re.escape(term.strip().lower()) for term in side.split("|"))
-    return re.compile(rf"(?<![\w-])(?:{terms})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{terms}){'(?:e?s)?' if has_plural else ''}(?![\w-])")
 
 
 def mixed_up(point: str, clause: str, sets: Iterable[Sequence[str]]) -> tuple[str, str] | None:
@@ -49,12 +57,15 @@ def mixed_up(point: str, clause: str, sets: Iterable[Sequence[str]]) -> tuple[st
     """
     low_point, low_clause = point.lower(), clause.lower()
     for sides in sets:
-        in_point = [match for side in sides if (match := _pattern(side).search(low_point))]
+        # What a deck names are things; of the opposites of the language many are verbs as well: reads, writes.
+        pattern = partial(_pattern, has_plural=sides not in OPPOSITES)
+        in_point = [match for side in sides if (match := pattern(side).search(low_point))]
         if len(in_point) != 1 or any(
-            _pattern(side).search(low_point) and _pattern(side).search(low_clause) for side in sides
+            pattern(side).search(low_point) and pattern(side).search(low_clause) for side in sides
         ):
             continue
-        rivals = (match for side in sides if (match := _pattern(side).search(low_clause)))
+        found = (match for side in sides if (match := pattern(side).search(low_clause)))
+        rivals = (match for match in found if not _COMPARED.search(low_clause[: match.start()]))
         rival = next(rivals, None)
         if rival and not all_stems(rival.group()) & denied_stems(clause):
             return in_point[0].group(), rival.group()
