@@ -32,7 +32,7 @@ OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
 
 _COMPARED = re.compile(
     r"\b(?:unlike|than|versus|vs\.?|instead of|rather than|without|off|away from"
-    r"|(?:contrast|contrary|opposed|compared) (?:to|with))\s(?:\w+\s){0,2}$",
+    r"|(?:contrast|contrary|opposed|compared) (?:to|with))\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
 """What stands before a term that is only compared with or kept out."""
