@@ -99,11 +99,14 @@ def is_listed(answer: str, coefficients: Mapping[str, float]) -> bool:
 
 
 def _is_bare(answer: str) -> bool:
+    said = answer.strip()
+    is_sentence = said[:1].isupper() and said.endswith((".", "!"))
     return (
-        len(_items(answer)) == 1
+        not is_sentence
+        and len(_items(answer)) == 1
         and len(words(answer)) >= BARE_WORDS
         and _function_share(answer) <= _BARE_FUNCTION_SHARE
-        and not any(sign.search(answer.strip()) for sign in (_SENTENCE_END, _VERBISH, _STATES, _MARK))
+        and not any(sign.search(said) for sign in (_SENTENCE_END, _VERBISH, _STATES, _MARK))
     )
 
 
