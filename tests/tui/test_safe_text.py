@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tutor.text.safe_text import one_line, printable
 from tutor.tui.glyphs import ASCII, UNICODE, Glyphs, choose_glyphs
-from tutor.tui.safe_text import one_line, printable
 
 
 @pytest.mark.parametrize(

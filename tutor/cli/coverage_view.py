@@ -7,6 +7,7 @@ import click
 from tutor.cli.plain.output import is_plain
 from tutor.domain.grade import Grade, PointStatus
 from tutor.sessions.report_words import SIGNS, percent
+from tutor.text.safe_text import one_line
 
 
 def show_coverage(grade: Grade, mark: float, *, is_numbered: bool = False) -> None:
@@ -18,7 +19,7 @@ def show_coverage(grade: Grade, mark: float, *, is_numbered: bool = False) -> No
         place = f"{number}. " if is_numbered else ""
         click.echo(f"  {_sign(point.status)} {place}{point.point}{doubt}")
         if point.clause:
-            click.echo(f"      you said: {' '.join(point.clause.split())}")
+            click.echo(f"      you said: {one_line(point.clause)}")
         if point.note:
             click.echo(f"      {point.note}")
     if grade.feedback:

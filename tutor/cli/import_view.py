@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tutor.importing import Change, DeckPlan, ImportedDocument, ImportedQuestion, samples
 from tutor.importing.preview import EDITS, counted, ignored_words, planned_words
-from tutor.tui.safe_text import one_line, printable
+from tutor.text.safe_text import one_line, printable
 
 _SHOWN = 8
 """Of a list of ignored blocks, duplicates, warnings or differences; the rest is counted."""

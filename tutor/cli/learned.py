@@ -10,6 +10,7 @@ import click
 from tutor.bootstrap.practice import open_learner
 from tutor.errors import UsageError
 from tutor.sessions.report_words import percent
+from tutor.text.safe_text import one_line
 
 if TYPE_CHECKING:
     from tutor.store import Store
@@ -50,9 +51,9 @@ def _show(store: Store, as_json: bool) -> None:
         return
     searches, points = store.learned.all(), store.aliases.all()
     for example in searches:
-        click.echo(f"{SEARCH}{example.id}  {_day(example.at)}  “{_plain(example.query)}” finds {example.question_id}")
+        click.echo(f"{SEARCH}{example.id}  {_day(example.at)}  “{one_line(example.query)}” finds {example.question_id}")
     for alias in points:
-        click.echo(f"{POINT}{alias.id}  {_day(alias.at)}  {alias.question_id}: “{_plain(alias.wording)}” counts as")
+        click.echo(f"{POINT}{alias.id}  {_day(alias.at)}  {alias.question_id}: “{one_line(alias.wording)}” counts as")
         click.echo(f"      {alias.point}")
     disputed, attempts = store.statistics.disputes()
     if attempts:
@@ -63,8 +64,3 @@ def _show(store: Store, as_json: bool) -> None:
 
 def _day(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d}"
-
-
-def _plain(text: str) -> str:
-    """Return typed text without what a terminal would obey."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())

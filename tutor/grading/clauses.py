@@ -9,10 +9,8 @@ from itertools import pairwise
 
 Span = tuple[int, int]
 """Where a text begins and ends in the answer."""
-MAX_CHARACTERS = 6000
-"""About 900 words: no spoken or typed answer is longer, and the time of every later step is bounded by it."""
 MAX_CLAUSES = 64
-"""More clauses are joined to their neighbours, for the same reason."""
+"""More clauses are joined to their neighbours: the time of every later step is bounded by it."""
 _LONG_SENTENCE = 14
 """Words from which a sentence is also cut at its conjunctions: shorter ones rarely hold two statements."""
 
@@ -34,12 +32,6 @@ class Clause:
     start: int
     """Character offset in the answer."""
     end: int
-
-
-def readable(answer: str) -> str:
-    """Return the answer with control characters as spaces and cut to `MAX_CHARACTERS`; offsets stay valid."""
-    cut = answer[:MAX_CHARACTERS]
-    return "".join(character if character.isprintable() or character in "\n\t" else " " for character in cut)
 
 
 def split_clauses(answer: str, *, in_sentences: bool = False) -> list[Clause]:

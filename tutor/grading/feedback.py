@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tutor.domain.grade import PointStatus, PointVerdict
 from tutor.grading import gates
+from tutor.grading.answer_text import MAX_CHARACTERS
 from tutor.grading.thresholds import ADEQUATE_FROM, STRONG_FROM
 
 _SHOWN = 3
@@ -30,6 +31,8 @@ def write_feedback(points: Sequence[PointVerdict], flags: Sequence[str], score: 
         sentences.append("These are keywords; say in sentences how they belong together.")
     if gates.PASTED in flags:
         sentences.append("This is the reference in its own words; try it in yours.")
+    if gates.CUT in flags:
+        sentences.append(f"Only the first {MAX_CHARACTERS:,} characters were read.")
     sentences.extend(filter(None, (_right(points, score), _wrong(points), _half(points), _missing(points))))
     return " ".join(sentences)
 

@@ -15,6 +15,7 @@ from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, 
 
 NO_POINTS = "nothing to grade against"
 BLANK = "blank"
+CUT = "only the beginning was read"
 OTHER_SCRIPT = "another script"
 ECHO = "echo of the question"
 KEYWORDS = "keyword list"

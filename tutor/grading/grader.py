@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tutor.domain.encoder import Encoder
-from tutor.domain.grade import Grade
+from tutor.domain.grade import Grade, PointVerdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.grading import gates
+from tutor.grading.answer_text import AnswerText, read_text
 from tutor.grading.assessment import assess, empty_grade
 from tutor.grading.authored import PointWordings
 from tutor.grading.calibration import Calibration, load_calibration
-from tutor.grading.clauses import readable, split_clauses
+from tutor.grading.clauses import split_clauses
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts
 from tutor.grading.evidence import Evidence, gather
 from tutor.grading.injection import without_instructions
@@ -65,15 +66,17 @@ class Grader:
         points = points_of(question)
         flags = [PROPOSED] if any(point.is_proposed for point in points) else []
         flags += [] if self._judge else [RULES_ONLY]
-        text = _answer_text(question, points, answer)
-        flags += [gates.INJECTION] if text != readable(answer) else []
-        grade = self._graded(question, points, text, aliases or {}, flags)
+        read = read_text(answer)
+        text = _without_instructions(read.text, question, points)
+        flags += [gates.INJECTION] if text != read.text else []
+        flags += [gates.CUT] if read.is_cut else []
+        grade = _placed(self._graded(question, points, text, aliases or {}, flags), read, answer)
         return replace(grade, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def evidence(self, question: Question, answer: str) -> list[Evidence]:
         """Return the raw evidence on each point, for fitting and explaining; empty when there is nothing to weigh."""
         points = points_of(question)
-        text = _answer_text(question, points, answer)
+        text = _without_instructions(read_text(answer).text, question, points)
         return self._gathered(question, points, text, {}) if split_clauses(text) else []
 
     def _graded(
@@ -118,10 +121,22 @@ def points_of(question: Question) -> tuple[KeyPoint, ...]:
     return question.key_points[:MAX_POINTS] or propose_points(question.answer)
 
 
-def _answer_text(question: Question, points: Sequence[KeyPoint], answer: str) -> str:
-    """Return what is graded of an answer: no instructions to the grader; offsets stay valid."""
+def _without_instructions(text: str, question: Question, points: Sequence[KeyPoint]) -> str:
+    """Return what is graded of a text: no instructions to the grader; every character keeps its place."""
     known = (question.title, question.answer, *(wording for point in points for wording in (point.text, *point.also)))
-    return without_instructions(readable(answer), "\n".join(known))
+    return without_instructions(text, "\n".join(known))
+
+
+def _placed(grade: Grade, read: AnswerText, answer: str) -> Grade:
+    """Return the grade with its clauses as they stand in the answer."""
+    return replace(grade, points=tuple(_in_answer(point, read, answer) for point in grade.points))
+
+
+def _in_answer(point: PointVerdict, read: AnswerText, answer: str) -> PointVerdict:
+    if not point.clause:
+        return point
+    start, end = read.span(point.start, point.end)
+    return replace(point, clause=answer[start:end], start=start, end=end)
 
 
 def inspect(question: Question, points: Sequence[KeyPoint], text: str) -> gates.Gate:
@@ -135,7 +150,7 @@ def grade_from_evidence(
 ) -> Grade:
     """Return the grade of an answer whose evidence was gathered before, such as in cross-validation."""
     points = points_of(question)
-    text = _answer_text(question, points, answer)
+    text = _without_instructions(read_text(answer).text, question, points)
     gate = inspect(question, points, text)
     if not gate.is_answer or not evidence:
         return empty_grade(question, points, gate.flags)

@@ -9,6 +9,7 @@ from tutor.domain.grade import Grade, PointStatus, PointVerdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.sessions.interview_defaults import MOST_PROBES
 from tutor.sessions.interview_state import Probe, ProbeKind
+from tutor.text.safe_text import one_line
 from tutor.text.terms import content_stems
 
 _VERB = re.compile(
@@ -73,7 +74,7 @@ def _given_away(subject: str, point: str) -> float:
 
 
 def _ask_back(point: PointVerdict) -> str:
-    said = " ".join(point.clause.split()).rstrip(".")
+    said = one_line(point.clause).rstrip(".")
     if not said:
         return "One thing you said does not fit the others. Which one would you take back?"
     quote = said if len(said) <= _LONGEST_QUOTE else said[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"

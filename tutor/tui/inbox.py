@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tutor.errors import DeckError, UsageError
-from tutor.tui.safe_text import one_line
+from tutor.text.safe_text import one_line
 
 INBOX = "inbox.md"
 STUB_TAG = "stub"

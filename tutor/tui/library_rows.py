@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import Glyphs
 from tutor.tui.inbox import INBOX
 from tutor.tui.library_data import UNANSWERED, Entry, Scope, ShelvedDeck
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import CARE, FAINT, STRONG
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from textual.content import Content
 from tutor.sessions.plan_to_goal import GoalOutlook
 from tutor.sessions.progress import Progress, Readiness
 from tutor.sessions.report_words import CONFIDENCES, percent
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import Glyphs
 from tutor.tui.learner_data import Standing
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import CARE, FAINT
 from tutor.tui.widgets.charts import Bar, Table, bar_chart, calendar, column_chart
 

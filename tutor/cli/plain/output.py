@@ -13,7 +13,7 @@ import click
 from tutor.bootstrap.own_settings import own_settings
 from tutor.cli.folding import FoldingStream
 from tutor.text.ascii import spell_in_ascii, wants_ascii
-from tutor.tui.safe_text import printable
+from tutor.text.safe_text import printable
 
 
 def is_plain() -> bool:

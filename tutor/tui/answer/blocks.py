@@ -12,8 +12,8 @@ from markdown_it.token import Token
 from textual.content import Content
 
 from tutor.text.markdown import inline_text, parser
+from tutor.text.safe_text import printable
 from tutor.tui.answer.inline import inline_content
-from tutor.tui.safe_text import printable
 
 BULLET = "•"
 _BULLET_INDENT = 2

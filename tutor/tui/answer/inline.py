@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 from textual.content import Content, Span
 
-from tutor.tui.safe_text import printable
+from tutor.text.safe_text import printable
 from tutor.tui.styles import CODE, EMPHASIS, FAINT, LINK, STRONG
 
 _STYLES = {"strong": STRONG, "em": EMPHASIS, "link": LINK}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tutor.tui.safe_text import one_line, printable
+from tutor.text.safe_text import one_line, printable
 
 if TYPE_CHECKING:
     from tutor.domain.question import Question

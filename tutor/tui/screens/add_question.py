@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tutor.text.safe_text import one_line
 from tutor.tui.inbox import INBOX
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.sentences import Sentences
 

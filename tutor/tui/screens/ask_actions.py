@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
+from tutor.text.safe_text import one_line
 from tutor.tui.engine import EngineThread
 from tutor.tui.fitted_screen import FittedScreen
 from tutor.tui.practice import practice_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.widgets.closest_list import ClosestList
 from tutor.tui.widgets.preview_pane import PreviewPane
 from tutor.tui.widgets.question_input import QuestionInput

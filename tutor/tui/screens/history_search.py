@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tutor.tui.safe_text import one_line
+from tutor.text.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.filter_input import FilterInput
 from tutor.tui.widgets.row_list import RowList

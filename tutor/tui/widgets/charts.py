@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import ASCII, Glyphs
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import ACCENT, FAINT, STRONG
 
 _MAX_BAR = 32

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import Glyphs, glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import ACCENT, FAINT
 from tutor.tui.widgets.choice_list import ChoiceList, hang
 

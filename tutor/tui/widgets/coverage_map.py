@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.domain.grade import Grade, PointStatus, PointVerdict
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import CARE, FAINT, MARK
 from tutor.tui.widgets.choice_list import ChoiceList, hang
 from tutor.tui.widgets.marked_answer import STYLES, MarkedAnswer, letter_of, sign_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
-from tutor.tui.safe_text import one_line
+from tutor.text.safe_text import one_line
 from tutor.tui.styles import FAINT, MARK
 from tutor.tui.widgets.choice_list import ChoiceList, hang
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tutor.domain.grade import Grade, PointStatus, PointVerdict
+from tutor.text.safe_text import printable
 from tutor.tui.glyphs import Glyphs, glyphs_of
-from tutor.tui.safe_text import printable
 from tutor.tui.styles import CONTRADICTED, COVERED, FAINT, MISSED, PARTIAL
 from tutor.tui.widgets.lines import LinesWidget
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.text.safe_text import one_line
 from tutor.tui.answer.words import source_line
 from tutor.tui.glyphs import glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import CARE, FAINT, MARK, STRONG
 from tutor.tui.widgets.choice_list import hang
 from tutor.tui.widgets.lines import LinesWidget

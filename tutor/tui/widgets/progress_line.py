@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import Glyphs, glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import ACCENT, FAINT
 from tutor.tui.widgets.lines import LinesWidget
 

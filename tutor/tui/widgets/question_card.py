@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tutor.tui.safe_text import one_line, printable
+from tutor.text.safe_text import one_line, printable
 from tutor.tui.styles import ACCENT, FAINT, STRONG
 from tutor.tui.widgets.choice_list import hang
 from tutor.tui.widgets.lines import LinesWidget

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from tutor.text.safe_text import one_line
 from tutor.tui.own_settings import settings_of
-from tutor.tui.safe_text import one_line
 
 PAUSE_SECONDS = 0.15
 """Of typing, before a preview is asked for: shorter shows answers to half words, longer feels slow."""

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from tutor.domain.grade import PointStatus
+from tutor.text.safe_text import printable
 from tutor.tui.glyphs import Glyphs, glyphs_of
 from tutor.tui.practice import Result
-from tutor.tui.safe_text import printable
 from tutor.tui.styles import CARE, FAINT, STRONG
 from tutor.tui.widgets.answer_text import AnswerText
 from tutor.tui.widgets.coverage_map import CoverageMap

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, MARK, STRONG
 from tutor.tui.widgets.choice_list import hang
 from tutor.tui.widgets.lines import LinesWidget

@@ -12,8 +12,8 @@ from textual.message import Message
 
 from tutor.sessions.interview_choices import InterviewChoice, interview_choices
 from tutor.settings.values import DEFAULTS, InterviewDefaults
+from tutor.text.safe_text import one_line
 from tutor.tui.interviewing import Lobby
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.choice_list import ChoiceList, hang
 

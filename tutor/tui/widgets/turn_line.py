@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.text.safe_text import one_line
 from tutor.tui.glyphs import glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import FAINT, STRONG
 from tutor.tui.widgets.lines import LinesWidget
 

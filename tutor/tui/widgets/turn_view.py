@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from tutor.text.safe_text import one_line
 from tutor.tui.answer.words import notice, source_line, understood
 from tutor.tui.glyphs import glyphs_of
-from tutor.tui.safe_text import one_line
 from tutor.tui.styles import CARE, FAINT, STRONG
 from tutor.tui.widgets.closest_list import ClosestList
 from tutor.tui.widgets.follow_up_list import FollowUpList
