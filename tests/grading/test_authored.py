@@ -7,7 +7,8 @@ from tutor.grading.clauses import split_clauses
 from tutor.grading.reported import is_refuted_behind, is_reported
 
 POINT = PointWordings(
-    "Files in /tmp survive, but only while the environment lives", accepted=("kept in tmp as long as it lives",)
+    "Files in /tmp survive, but only while the environment lives",
+    accepted=("kept in tmp as long as its environment lives",),
 )
 
 
@@ -16,11 +17,13 @@ POINT = PointWordings(
     [
         ("Files in /tmp survive, but only while the environment lives.", True),
         ("- global variables\n- files in tmp survive but only while the environment lives", True),
-        ("They are kept in /tmp as long as it lives.", True),
+        ("They are kept in /tmp as long as its environment lives.", True),
         ("It is not true that files in /tmp survive, but only while the environment lives.", False),
         ("Many believe that files in /tmp survive, but only while the environment lives.", False),
         ("That files in /tmp survive, but only while the environment lives, is a myth.", False),
         ("Files in /tmp survive while the environment lives.", False),
+        ("kept in tmp as long as its enviroment lives", True),
+        ("kept in ram as long as its environment lives", False),
     ],
 )
 def test_a_point_in_its_own_words_is_known_unless_it_is_denied(answer: str, is_accepted: bool) -> None:

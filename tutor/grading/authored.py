@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from tutor.grading.clauses import Clause
 from tutor.grading.polarity import count_denials, polarity_conflict
 from tutor.grading.reported import is_refuted_behind, is_reported
-from tutor.grading.wording import Word, last_sentence, words_with_places
+from tutor.grading.wording import Word, content_stems, last_sentence, overlap, words_with_places
 
 ACCEPTED_RATIO = 88.0
 """Similarity of spelling, 0 to 100, from which a clause is a known wording: one or two words may differ."""
@@ -39,10 +39,18 @@ def _is_accepted(point: PointWordings, clauses: Sequence[Clause]) -> bool:
         rival = spelling(point.misconceptions, clause)
         for wording in point.accepted:
             ratio = spelling((wording,), clause)
-            # "Not every one has its own" and "every one has its own" differ in three letters.
-            if ratio >= ACCEPTED_RATIO and ratio > rival and polarity_conflict(wording, clause.text) == 0:
+            if ratio >= ACCEPTED_RATIO and ratio > rival and _says_all(wording, clause.text):
                 return True
     return False
+
+
+def _says_all(wording: str, clause: str) -> bool:
+    """Return whether a clause that is spelt like a wording has all its telling words, and denies what it denies.
+
+    "Not every one has its own" and "every one has its own" differ in three letters, "up to 429" and "up to 859" too.
+    """
+    wanted = set(content_stems(wording))
+    return overlap(wanted, content_stems(clause)) == wanted and polarity_conflict(wording, clause) == 0
 
 
 def _is_verbatim(point: PointWordings, answer: str, said: Sequence[Word]) -> bool:
