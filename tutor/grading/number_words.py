@@ -35,7 +35,7 @@ _AND_A_HALF = re.compile(
 )
 _RATE = re.compile(
     r"(?P<label>\b(?:phase|tier|stage|step|level|layer|part|type|class|option|version|rule|number|no\.?)\s)?"
-    rf"(?<![\w.])(?P<count>twice|\d[\d.,]*[kmb]?|(?:\d[\d.,]*|(?!one\b)(?:{_NAMES}))\s(?:[a-z]+\s)?"
+    rf"(?<![\w.])(?<!\d,)(?P<count>twice|\d[\d.,]*+[kmb]?|(?:\d[\d.,]*+|(?!one\b)(?:{_NAMES}))\s(?:[a-z]+\s)?"
     r"(?!(?:last|take|keep|run|wait|need|stay|pass|hold|use|cost|spend|allow|give)(?:es|s)\b|(?:is|has|was)\b)"
     r"(?:[a-z]+s|[kmgt]i?b|ml|l|km|kg|g|mg|mcg|ng))\s+an?\s+"
     r"(?=(?:second|minute|hour|day|week|month|year)\b)",
