@@ -17,6 +17,7 @@ POINT = PointWordings(
     [
         ("Files in /tmp survive, but only while the environment lives.", True),
         ("- global variables\n- files in tmp survive but only while the environment lives", True),
+        ("- it does not last for ever\n- files in tmp survive but only while the environment lives", True),
         ("They are kept in /tmp as long as its environment lives.", True),
         ("It is not true that files in /tmp survive, but only while the environment lives.", False),
         ("Many believe that files in /tmp survive, but only while the environment lives.", False),

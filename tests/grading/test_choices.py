@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.grading.choices import is_wrong_reply, offered
+from tutor.grading.choices import offered, wrong_replies
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,10 @@ def test_two_offered_things_are_known_by_what_tells_them_apart(question: str, si
     ],
 )
 def test_the_other_side_is_a_wrong_reply(question: str, point: str, answer: str, is_wrong: bool) -> None:
-    assert is_wrong_reply(question, point, answer) is is_wrong
+    assert wrong_replies(question, [point], answer) == [is_wrong]
+
+
+def test_points_about_both_sides_leave_the_answer_free_to_begin_with_either() -> None:
+    points = ["Standard workflows have 25,000 events", "Express workflows cannot wait for a callback"]
+    answer = "A Standard execution is limited to 25,000 events."
+    assert wrong_replies("When do you choose Standard or Express?", points, answer) == [False, False]

@@ -99,6 +99,7 @@ def test_contrasts_are_mined_from_versus() -> None:
         ("a key identifies each row", "there is no row that the key doesn't identify", False),
         ("an index speeds up reads", "there is no doubt that an index speeds up reads", False),
         ("an index speeds up reads", "an index doesn’t speed up reads", True),
+        ("creating new ones is blocked after 30 days", "you can't create new ones after 30 days", False),
         ("volumes suit databases", "binds don't suit source code, nor do volumes suit databases", True),
         ("cancel the order after a second deadline", "you can't cancel the order until a second deadline", False),
         ("a rule opens the gate for visitors", "the gate doesn't open for visitors unless a rule says so", False),

@@ -170,7 +170,6 @@ def _named(evidence: Evidence) -> float:
         ACCEPTED_WEIGHT * evidence.is_accepted_wording
         + MISCONCEPTION_WEIGHT * bool(evidence.misconception)
         + FIGURE_FOUND_WEIGHT * bool(evidence.figures and evidence.figures.is_telling)
-        + FIGURE_FOUND_WEIGHT * evidence.is_wrong_reply
     )
 
 

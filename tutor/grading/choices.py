@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from tutor.grading.polarity import denied_stems
 from tutor.grading.wording import content_stems
@@ -30,22 +30,28 @@ def takes_one_side(question: str, answer: str) -> bool:
     return sides is not None and len(said & set(sides)) == 1
 
 
-def is_wrong_reply(question: str, point: str, answer: str) -> bool:
-    """Return whether an answer says no where the point says yes, or takes the other side of what the question offers.
+def wrong_replies(question: str, points: Sequence[str], answer: str) -> list[bool]:
+    """Return for each point whether the answer says no for yes, or takes the other side of what the question offers.
+
+    Where the points speak of both sides the question asks about both, and the answer may begin with either.
 
     Args:
         question: as asked.
-        point: the key point.
+        points: the key points.
         answer: the whole answer.
     """
-    wanted, given = _replies_yes(point), _replies_yes(answer)
+    sides = offered(question)
+    named = set(sides or ()) & {stem for point in points for stem in content_stems(point)}
+    given, said = _replies_yes(answer), _side(sides, answer) if sides and len(named) == 1 else None
+    return [_is_wrong(point, given, said, sides) for point in points]
+
+
+def _is_wrong(point: str, given: bool | None, said: str | None, sides: tuple[str, str] | None) -> bool:
+    wanted = _replies_yes(point)
     if wanted is not None and given is not None:
         return wanted != given
-    sides = offered(question)
-    if sides is None:
-        return False
-    right, said = _side(sides, point), _side(sides, answer)
-    return right is not None and said is not None and right != said
+    right = _side(sides, point) if sides and said else None
+    return right is not None and right != said
 
 
 def _replies_yes(text: str) -> bool | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tutor.grading.alignment import Alignment, align, read_answer
 from tutor.grading.authored import PointWordings, are_accepted
-from tutor.grading.choices import is_wrong_reply
+from tutor.grading.choices import wrong_replies
 from tutor.grading.clauses import Clause
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.facts import FigureFinding, compare_figures
@@ -78,6 +78,7 @@ def gather(
     accepted = are_accepted(points, clauses, answer)
     repeated = repeated_misconceptions(question, points, clauses, reading, covered, tokens, contrasts)
     figures = _figures(points, reference, alignments, clauses, answer)
+    replies = wrong_replies(question, texts, answer)
     # There "it does not fit" says what the point says.
     is_of_misfits = asks_for_misfits(question)
     result = []
@@ -95,7 +96,7 @@ def gather(
                 is_accepted_wording=accepted[at],
                 misconception=wrong.belief if wrong else "",
                 misconception_clause=wrong.clause if wrong else -1,
-                is_wrong_reply=is_wrong_reply(question, point.text, answer),
+                is_wrong_reply=replies[at],
                 is_praised_misfit=praised[at],
             )
         )

@@ -47,6 +47,11 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 """Says when or what else holds, and denies only the rest: "not until the deadline", "not by the server but by you"."""
+_REFUSING = re.compile(
+    r"\b(?:block(?:s|ed)?|refus(?:es|ed|e)|reject(?:s|ed)?|exclud(?:es|ed|e)|prevent(?:s|ed)?|except|forbid(?:s|den)?)\b",
+    re.IGNORECASE,
+)
+"""Denies without a denial: "creating is blocked" is "you can't create"."""
 DENIED_SHARE = 0.5
 """Share of the shared words that a plain denial denies."""
 PLAINLY_DENIED = 2
@@ -108,7 +113,7 @@ def polarity_conflict(point: str, clause: str) -> float:
 
     Where both sides deny something they may well deny the same in other words, so nothing is said.
     """
-    if is_restricted(clause) and not is_restricted(point):
+    if (is_restricted(clause) and not is_restricted(point)) or _refuses_alone(point, clause):
         return 0.0
     shared = all_stems(point) & all_stems(clause)
     in_point, in_clause = denied_stems(point), denied_stems(clause)
@@ -122,13 +127,18 @@ def is_restricted(text: str) -> bool:
     return _RESTRICTED.search(text) is not None
 
 
+def _refuses_alone(point: str, clause: str) -> bool:
+    """Return whether a point says what is refused and a clause denies without such a word."""
+    return bool(_REFUSING.search(point)) and not _REFUSING.search(clause)
+
+
 def denies(point: str, clause: str) -> bool:
     """Return whether a clause plainly denies half or more of what it shares with a point that affirms it.
 
     Where the point itself denies something, the same may be said without a denial: "never leaves" and "stays". One
     denied word of many says little: "kill without an option sends SIGTERM".
     """
-    if denied_stems(point) or _CLEFT.search(clause) or is_restricted(clause):
+    if denied_stems(point) or _CLEFT.search(clause) or is_restricted(clause) or _refuses_alone(point, clause):
         return False
     wanted = all_stems(point)
     denied = denied_stems(clause) & wanted

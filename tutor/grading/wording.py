@@ -32,7 +32,7 @@ _FILLER_TEXT = """
 FILLER = frozenset(_FILLER_TEXT.split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?|\d+(?:[.,]\d+)*[A-Za-z%]*")
 _SPELLINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"))
-_SENTENCE_END = re.compile(r"(?<![.;!?\n])[.;!?\n]+(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.;!?])[.;!?]+(?:\s|$)|\n")
 _FUZZY_FROM = 5
 """Letters a word needs before one spelling slip is forgiven; shorter words are too near to each other."""
 _stemmer = snowballstemmer.stemmer("english")
