@@ -45,6 +45,11 @@ def test_an_answer_shows_its_source_the_passage_others_and_what_to_ask_next(envi
     assert result.stderr == b""
 
 
+def test_a_question_may_begin_with_a_dash(environment: dict[str, str]) -> None:
+    result = run(environment, "ask", "- why does dough rise?", "--json")
+    assert json.loads(result.stdout)["hits"][0]["question_id"] == "bread.rise"
+
+
 def test_json_has_the_documented_fields(environment: dict[str, str]) -> None:
     result = run(environment, "ask", "--json", "simmer or boil")
     content = json.loads(result.stdout)
@@ -83,6 +88,7 @@ def test_a_batch_answers_line_by_line_in_order(environment: dict[str, str]) -> N
     ("arguments", "stdin", "message"),
     [
         (["ask"], b"", "There is no question."),
+        (["ask", "--jsn", "why"], b"", "There is no option '--jsn'. Did you mean --json?"),
         (["ask", "--batch", "-", "x"], b"", "either a question or --batch"),
         (["ask", "--batch", "-"], b'{"id": 1}\n', "Line 1 of the batch"),
         (["ask", "--batch", "-"], b"not json\n", "Line 1 of the batch"),

@@ -57,6 +57,52 @@ def test_an_answer_comes_from_stdin_and_a_question_by_its_source() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["- 15 minutes at most"], "- 15 minutes at most"),
+        (["-5 minutes"], "-5 minutes"),
+        (["-5", "minutes"], "-5 minutes"),
+        (["-", "15", "minutes"], "- 15 minutes"),
+        (["- yeast\n- gluten"], "- yeast\n- gluten"),
+        (["--memory sets it"], "--memory sets it"),
+        (["-\tyeast"], "-\tyeast"),
+        (["--", "-x", "--json"], "-x --json"),
+    ],
+)
+def test_an_answer_may_begin_with_a_dash_before_and_behind_options(
+    words: list[str], answer: str, tmp_path: Path
+) -> None:
+    json.loads(run("grade", "--json", "bread.rise", *words).stdout)
+    if "--" not in words:
+        json.loads(run("grade", "bread.rise", *words, "--json").stdout)
+    with open_store(tmp_path / "data_dir" / "tutor.db", system_clock) as store:
+        assert {attempt.answer for attempt in store.attempts.latest()} == {answer}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--jsn", "bread.rise", "yeast"], "There is no option '--jsn'. Did you mean --json?"),
+        (["bread.rise", "yeast", "--jsn"], "There is no option '--jsn'. Did you mean --json?"),
+        (["bread.rise", "--dek=/tmp", "yeast"], "There is no option '--dek'. Did you mean --deck?"),
+        (["bread.rise", "-x"], "There is no option '-x'."),
+        (["bread.rise", "--jsn", "yeast", "--", "-x"], "There is no option '--jsn'. Did you mean --json?"),
+        (["bread.rise", "-\x1b[31m"], r"There is no option '-\x1b[31m'."),
+    ],
+)
+def test_a_mistyped_option_is_no_answer(words: list[str], message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        run("grade", *words)
+    assert caught.value.message == message
+    assert "--" in caught.value.hint
+
+
+def test_an_option_keeps_its_value_whatever_that_begins_with() -> None:
+    with pytest.raises(TutorError, match="There is no deck at -x"):
+        run("grade", "--deck", "-x", "bread.rise", "yeast")
+
+
+@pytest.mark.parametrize(
     "answer",
     ["", "   ", "x" * 100_000, "yeast " * 20_000, "\x00\x1b[31m\x07\u202e", "🍞🍞🍞", "```\nprint(1)\n```"],
     ids=["empty", "blanks", "long word", "one word repeated", "control characters", "emoji", "code"],
@@ -96,6 +142,23 @@ def test_a_dispute_makes_a_wording_count_until_it_is_taken_back() -> None:
     assert json.loads(run("grade", "--json", "bread.rise", wording).stdout)["points"][0]["status"] == "covered"
     run("learned", "--remove", told.stderr.rsplit(" ", 1)[1].strip())
     assert json.loads(run("grade", "--json", "bread.rise", wording).stdout)["points"][0]["status"] == "missed"
+
+
+def test_of_a_long_answer_only_the_clause_nearest_to_the_point_counts() -> None:
+    run("grade", "bread.rise", "My aunt bakes on Sundays. Little creatures burp in the mixture. Then we all eat.")
+    told = run("dispute", "bread.rise", "1")
+    assert "“Little creatures burp in the mixture” counts" in told.stderr
+    content = json.loads(run("grade", "--json", "bread.rise", "My aunt bakes on Sundays. Then we all eat.").stdout)
+    assert content["points"][0]["status"] == "missed"
+
+
+def test_a_dispute_counts_again_after_its_wording_was_taken_back() -> None:
+    wording = "little creatures burp in it"
+    run("grade", "bread.rise", wording)
+    key = run("dispute", "bread.rise", "1").stderr.rsplit(" ", 1)[1].strip()
+    run("learned", "--remove", key)
+    assert "Counted: Yeast" in run("dispute", "bread.rise", "1").stdout
+    assert json.loads(run("grade", "--json", "bread.rise", wording).stdout)["points"][0]["status"] == "covered"
 
 
 def test_disputes_that_make_no_sense_are_sentences() -> None:
@@ -147,6 +210,28 @@ def test_a_batch_keeps_order_and_a_bad_row_says_so_in_its_line() -> None:
         assert set(line) == set(model.model_fields)
     assert [line["id"] for line in lines if "error" not in line] == ["a", 2, 8]
     assert all(str(line["error"]).endswith(".") for line in lines if "error" in line)
+
+
+@pytest.mark.parametrize("identifier", [True, False, 1.0, [], {}])
+def test_an_id_that_is_neither_text_nor_whole_number_is_refused(identifier: object) -> None:
+    (line,) = grade_lines({"id": identifier, "question_id": "bread.rise", "answer": GOOD})
+    assert line == {"id": None, "error": "The id in line 1 is neither a text nor a whole number."}
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"question_id": 7}, "The question_id must be a text. Mend the row."),
+        ({"key_points": [1]}, "The key_points must be texts. Mend the row."),
+        ({"key_points": "one"}, "The fields question and reference must be texts, key_points a list. Mend the row."),
+        ({"question": 7}, "The fields question and reference must be texts, key_points a list. Mend the row."),
+        ({"question": "q"}, "A row needs a reference or key_points. Add one of them."),
+        ({}, "A row needs a question_id, or question and reference. Add them."),
+        ({"answer": None}, "The row has no answer. Give it as a text."),
+    ],
+)
+def test_errors_of_a_batch_write_fields_as_they_are(fields: dict[str, object], error: str) -> None:
+    assert grade_lines({"id": 1, "answer": "x", **fields}) == [{"id": 1, "error": error}]
 
 
 def test_a_batch_with_its_own_questions_needs_no_deck_and_knows_its_siblings(

@@ -12,7 +12,6 @@ from tutor.grading.clauses import MAX_CLAUSES, split_clauses
         ("- first\n- second", ["first", "second"]),
         ("1. first\n2) second", ["first", "second"]),
         ("a; b", ["a", "b"]),
-        ("The default is 3 s. It stops then.", ["The default is 3 s", "It stops then"]),
         ("uses Python 3.9 e.g. for scripts", ["uses Python 3.9 e.g. for scripts"]),
         ("", []),
         ("... !!! ---", []),

@@ -197,6 +197,66 @@ def test_many_figures_are_compared_in_bounded_time() -> None:
 
 
 @pytest.mark.parametrize(
+    "figures",
+    [
+        "$5 " * 2000,
+        "2025-01-01 " * 600,
+        " ".join(f"{number % 97} seconds, {number} GB and {number * 7} retries" for number in range(100, 300)),
+        " ".join(str(number) for number in range(2000, 3200)),
+    ],
+)
+def test_an_answer_full_of_figures_is_compared_with_many_points_in_bounded_time(figures: str) -> None:
+    points = [f"Limit {at} is {at * 7 + 3} units and {at} seconds per account {at + 3} GB" for at in range(64)]
+    answer = f"maybe {figures}"[:6000]
+    started = time.process_time()
+    for point in points:
+        others = [figure for other in points if other is not point for figure in read_quantities(other)]
+        compare_figures(point, answer, answer, others)
+    assert time.process_time() - started < 10  # seconds; a hang, not a speed
+
+
+def test_a_figure_far_behind_in_a_table_is_found_but_does_not_contradict() -> None:
+    table = " ".join(f"{number} GB" for number in range(100, 400))
+    right = compare_figures("the limit is 390 GB", table, table)
+    wrong = compare_figures("keeps 3 replicas in sync", f"{table} 5 replicas in sync", table)
+    assert right is not None
+    assert wrong is not None
+    assert (right.matched, right.conflict, wrong.matched, wrong.conflict) == (1.0, None, 0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("point", "clause", "elsewhere", "conflict"),
+    [
+        ("1945", "1944", "", ("1945", "1944")),
+        ("four", "maybe five", "", ("4", "5")),
+        ("1945", "It was in 1944, I think.", "", ("1945", "1944")),
+        ("443", "port 444", "", ("443", "444")),
+        ("443", "80 and 8080", "80", ("443", "8080")),
+        ("443", "80", "80", None),
+        ("443", "8080 and 8443", "", None),
+        ("1945", "1944 or 1945", "", None),
+        ("1945", "not 1944", "", None),
+        ("1945", "the 20th century", "", None),
+        ("1945", "in the 1940s", "", None),
+        ("1945", "'45, so 45", "", None),
+        ("the 4th", "the 5th", "", ("4", "5")),
+        ("3/4", "0.75", "", None),
+        ("5", "more than 3", "", None),
+        ("5 at most", "6 at most", "", ("5", "6")),
+        ("4", "5 MB", "", None),
+        ("4", "1) TCP, 2) UDP", "", None),
+        ("4", "the third layer of five in the model", "", None),
+        ("2, 3, 5, 7", "2, 3, 5", "", None),
+        ("the port is 443", "444", "", None),
+    ],
+)
+def test_a_bare_figure_conflicts_with_the_one_given_in_its_place(
+    point: str, clause: str, elsewhere: str, conflict: tuple[str, str] | None
+) -> None:
+    assert _conflict(point, clause, elsewhere=elsewhere) == conflict
+
+
+@pytest.mark.parametrize(
     ("point", "answer", "matched"),
     [
         ("works best within 8 hours", "eight tablets of it", 0.0),

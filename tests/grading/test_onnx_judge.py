@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +19,12 @@ from tutor.grading.onnx_judge import JUDGE_FOLDER, OnnxJudge, open_judge, verify
 QUESTION = "How long may one invocation run?"
 POINTS = ["maximum timeout is 15 minutes per execution", "the default timeout is 3 seconds"]
 ANSWER = "It is cut off after 15 minutes at most. The default timeout is 30 seconds when you set nothing."
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """Return a copy of the judge, so that it may be damaged."""
+    return Path(shutil.copytree(JUDGE_FOLDER, tmp_path / "judge"))
 
 
 def test_without_its_file_there_is_no_judge(tmp_path: Path) -> None:
@@ -38,13 +47,45 @@ class TestTheJudge:
         with pytest.raises(GradingError, match="not the file"):
             verify_judge(tmp_path)
 
-    def test_a_file_that_is_cut_off_is_named(self, tmp_path: Path) -> None:
-        for each in JUDGE_FOLDER.iterdir():
-            (tmp_path / each.name).write_bytes(each.read_bytes())
-        with (tmp_path / "judge.onnx").open("r+b") as network:
+    def test_a_file_that_is_cut_off_is_named(self, copied: Path) -> None:
+        with (copied / "judge.onnx").open("r+b") as network:
             network.truncate(1000)
         with pytest.raises(GradingError, match="cannot be read"):
-            OnnxJudge(tmp_path).judge(QUESTION, POINTS, ANSWER)
+            OnnxJudge(copied).judge(QUESTION, POINTS, ANSWER)
+
+    @pytest.mark.parametrize("name", ["judge.onnx", "tokenizer.json", "record.json"])
+    def test_each_file_is_needed(self, copied: Path, name: str) -> None:
+        verify_judge(copied)
+        (copied / name).unlink()
+        with pytest.raises(GradingError, match=f"lacks {name}"):
+            verify_judge(copied)
+
+    @pytest.mark.parametrize("content", [b"{}", b"", b"[1", b"\xff\xfe"])
+    def test_a_tokenizer_that_does_not_open_is_found_before_an_answer_is_judged(
+        self, copied: Path, content: bytes
+    ) -> None:
+        (copied / "tokenizer.json").write_bytes(content)
+        with pytest.raises(GradingError, match="cannot be read"):
+            verify_judge(copied)
+
+    def test_a_network_that_does_not_open_is_found_though_its_checksum_is_right(self, copied: Path) -> None:
+        (copied / "judge.onnx").write_bytes(b"no network")
+        digest = hashlib.sha256(b"no network").hexdigest()
+        (copied / "record.json").write_text(json.dumps({"sha256": digest}), encoding="utf-8")
+        with pytest.raises(GradingError, match="cannot be read"):
+            verify_judge(copied)
+
+    @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000], ids=["empty", "cut", "bytes", "deep"])
+    def test_a_record_that_cannot_be_read_is_a_sentence(self, copied: Path, content: bytes) -> None:
+        (copied / "record.json").write_bytes(content)
+        with pytest.raises(GradingError, match=r"record\.json cannot be read\.$"):
+            verify_judge(copied)
+
+    @pytest.mark.parametrize("content", ["{}", "[]", "null", '{"sha256": 1}'])
+    def test_a_record_without_checksum_is_a_sentence(self, copied: Path, content: str) -> None:
+        (copied / "record.json").write_text(content, encoding="utf-8")
+        with pytest.raises(GradingError, match=r"record\.json holds no checksum\.$"):
+            verify_judge(copied)
 
     def test_probabilities_sum_to_one_and_tell_right_from_wrong_and_unsaid(self) -> None:
         found = OnnxJudge().judge(QUESTION, [*POINTS, "an alias points to a version"], ANSWER)

@@ -16,6 +16,7 @@ from tutor.store import Store, open_store
 
 if TYPE_CHECKING:
     from tutor.bootstrap.facade import Tutor
+    from tutor.grading.evidence import Evidence
     from tutor.grading.grader import Grader
     from tutor.indexing.opened import OpenedIndex
     from tutor.sessions.interview_start import Setting
@@ -39,9 +40,16 @@ class GraderOfTutor:
 
     def grade(self, question: Question, answer: str, *, aliases: Mapping[str, Sequence[str]] | None = None) -> Grade:
         """Return the judgement."""
+        return self._opened().grade(question, answer, aliases=aliases)
+
+    def evidence(self, question: Question, answer: str) -> list[Evidence]:
+        """Return what the judgement rests on, by point."""
+        return self._opened().evidence(question, answer)
+
+    def _opened(self) -> Grader:
         if self._grader is None:
             self._grader = self._open_tutor().grader()
-        return self._grader.grade(question, answer, aliases=aliases)
+        return self._grader
 
 
 class GraderOnDemand(GraderOfTutor):

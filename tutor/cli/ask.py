@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tutor.bootstrap import Tutor, open_tutor
+from tutor.cli.free_text import FreeTextCommand
 from tutor.cli.narration import Narrator
 from tutor.errors import StoreError, UsageError
 from tutor.sessions.ask import Turn, ask_once
@@ -15,7 +16,7 @@ from tutor.sessions.ask import Turn, ask_once
 ABSTAINED = 3
 
 
-@click.command()
+@click.command(cls=FreeTextCommand)
 @click.argument("question", nargs=-1)
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck's name, folder or file; indexed on first use.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

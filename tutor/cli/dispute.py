@@ -14,12 +14,13 @@ from tutor.domain.question import Question
 from tutor.errors import UsageError
 from tutor.sessions.report_words import percent
 from tutor.store import Store
+from tutor.text.safe_text import one_line
 
 
 @click.command()
 @click.argument("question_id")
 @click.argument("point", type=click.IntRange(min=1), metavar="POINT_NUMBER")
-@click.option("--wording", default="", help="Your words that say the point; else the clause that was judged.")
+@click.option("--wording", default="", help="Your words that say the point; else the clause nearest to it.")
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")
 def dispute(question_id: str, point: int, wording: str, deck: Path | None) -> None:
     """Say that a point of your last answer was there.
@@ -35,13 +36,14 @@ def dispute(question_id: str, point: int, wording: str, deck: Path | None) -> No
     question = find_question(read_questions(deck), question_id)
     with open_learner() as store:
         attempt = _last_attempt(store, question)
-        verdict = _disputable(store, attempt, point)
+        verdict = _disputable(attempt, point)
         grader = open_deck_grader(deck, Narrator())
         memory = open_memory(own_settings().review.desired_retention)
         result = disputes.dispute(store, grader, memory, question, attempt, verdict.point, wording)
     click.echo(f"Counted: {verdict.point}")
     click.echo(f"Mark {percent(attempt.mark)} → {percent(result.mark)}")
-    click.echo(f"Your wording counts from now on. To take it back: tutor learned --remove p{result.alias_id}", err=True)
+    click.echo(f"“{one_line(result.wording)}” counts as the point from now on.", err=True)
+    click.echo(f"To take it back: tutor learned --remove p{result.alias_id}", err=True)
 
 
 def _last_attempt(store: Store, question: Question) -> Attempt:
@@ -51,13 +53,11 @@ def _last_attempt(store: Store, question: Question) -> Attempt:
     return attempts[0]
 
 
-def _disputable(store: Store, attempt: Attempt, number: int) -> PointVerdict:
+def _disputable(attempt: Attempt, number: int) -> PointVerdict:
     points = attempt.grade.points
     if number > len(points):
         raise UsageError(f"The grade has {len(points)} points.", "Give the number of one of them.")
     verdict = points[number - 1]
     if verdict.status is PointStatus.COVERED:
         raise UsageError(f"The point “{verdict.point}” was counted as covered.", "Nothing is to be disputed.")
-    if verdict.point in {entry.point for entry in store.overrides.of(attempt.uid)}:
-        raise UsageError(f"You have disputed “{verdict.point}” before.", "It counts already.")
     return verdict

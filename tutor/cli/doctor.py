@@ -14,7 +14,7 @@ import tutor
 from tutor import locations
 from tutor.bootstrap import open_tutor
 from tutor.bootstrap.question_cache import read_decks
-from tutor.errors import TutorError
+from tutor.errors import GradingError, TutorError
 from tutor.grading.onnx_judge import JUDGE_FOLDER, NETWORK, open_judge, verify_judge
 from tutor.indexing.encoder_files import EncoderFiles, load_record
 from tutor.indexing.manifest import Manifest, read_manifest, verify_files
@@ -23,6 +23,8 @@ from tutor.indexing.opened import encoder_folder
 
 _NAMED = 5
 """Unanswered questions that are named; the Library lists all of them."""
+_REDUCED = "works, but the judge is missing: rules alone grade, less well. Reinstall Tutor to have it back."
+_UNGRADED = "not at all: the judge is damaged"
 
 
 @click.command()
@@ -42,9 +44,15 @@ def doctor(deck: Path | None, as_json: bool) -> None:
     else:
         for name, value in facts.items():
             click.echo(f"{name + ':':<14}{value}")
-        click.echo(f"{'state:':<14}{f'{problem.message} {problem.hint}' if problem else 'sound'}")
+        click.echo(f"{'state:':<14}{_state(problem)}")
     if problem:
         sys.exit(1)
+
+
+def _state(problem: TutorError | None) -> str:
+    if problem:
+        return f"{problem.message} {problem.hint}"
+    return "sound" if open_judge(JUDGE_FOLDER) else _REDUCED
 
 
 def _examine(deck: Path | None, facts: dict[str, str]) -> TutorError | None:
@@ -54,12 +62,23 @@ def _examine(deck: Path | None, facts: dict[str, str]) -> TutorError | None:
         manifest = read_manifest(found.index_folder)
         facts.update(_describe(manifest))
         facts["unanswered"] = _unanswered(found.deck_paths)
-        facts["grading"] = describe_grading(found.index_folder, manifest)
+        damage = _judge_damage(JUDGE_FOLDER)
+        facts["grading"] = _UNGRADED if damage else describe_grading(found.index_folder, manifest, JUDGE_FOLDER)
         verify_files(found.index_folder, manifest, thorough=True)
-        if open_judge():
-            verify_judge()
+        if damage:
+            return damage
         facts["stale"] = "no" if manifest.fingerprint == found.fingerprint else "yes, refreshed at the next question"
     except TutorError as error:
+        return error
+    return None
+
+
+def _judge_damage(folder: Path) -> GradingError | None:
+    """Return why a judge that is there cannot grade; one that is missing leaves grading to the rules."""
+    try:
+        if open_judge(folder):
+            verify_judge(folder)
+    except GradingError as error:
         return error
     return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tutor.bootstrap.practice import open_learner, read_questions
+from tutor.cli.free_text import FreeTextCommand
 from tutor.cli.narration import Narrator
 from tutor.domain.clock import system_clock
 from tutor.domain.grade import Grade
@@ -19,7 +20,7 @@ MAX_BYTES = 1_000_000
 _EXAMPLE = 'tutor grade limits.timeout "15 minutes at most"'
 
 
-@click.command()
+@click.command(cls=FreeTextCommand)
 @click.argument("question_id", required=False)
 @click.argument("answer", nargs=-1)
 @click.option("--deck", type=click.Path(path_type=Path), help="A deck folder or Markdown file instead of all decks.")

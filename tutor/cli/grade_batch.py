@@ -111,7 +111,8 @@ def _read_row(line: str, number: int) -> Row:
     if not isinstance(row, dict):
         return Row(error=f"Line {number} is not an object.")
     identifier = row.get("id")
-    if identifier is not None and not isinstance(identifier, str | int):
+    # A bool is an int to Python, and would come back as 1.
+    if isinstance(identifier, bool) or not isinstance(identifier, str | int | None):
         return Row(error=f"The id in line {number} is neither a text nor a whole number.")
     try:
         return _understood(row, identifier)
@@ -122,13 +123,13 @@ def _read_row(line: str, number: int) -> Row:
 def _understood(row: dict[str, Any], identifier: str | int | None) -> Row:
     answer, question_id = row.get("answer"), row.get("question_id", "")
     if not isinstance(answer, str):
-        raise GradingError("The row has no answer", "give it as a text")
+        raise GradingError("The row has no answer.", "Give it as a text.")
     if not isinstance(question_id, str):
-        raise GradingError("question_id must be a text", "mend the row")
+        raise GradingError("The question_id must be a text.", "Mend the row.")
     if any(row.get(name) is not None for name in RAW_FIELDS):
         return Row(identifier, answer, question_id, question_from_row(row))
     if not question_id:
-        raise GradingError("A row needs a question_id, or question and reference", "add them")
+        raise GradingError("A row needs a question_id, or question and reference.", "Add them.")
     return Row(identifier, answer, question_id)
 
 

@@ -9,6 +9,7 @@ from tutor.cli.answer_text import answer_text
 from tutor.cli.coverage_view import show_coverage
 from tutor.cli.point_choice import ask_point
 from tutor.domain.memory import Rating
+from tutor.errors import UsageError
 from tutor.sessions.interview_session import InterviewSession
 
 _PROMPT = (
@@ -35,7 +36,12 @@ def read_result(session: InterviewSession) -> None:
 def _dispute(session: InterviewSession) -> None:
     grade = session.turn.grade if session.turn else None
     point = ask_point(grade) if grade else ""
-    if point:
+    if not point:
+        return
+    try:
         session.dispute(point)
-    if point and session.turn and session.turn.grade:
+    except UsageError as error:
+        click.echo(f"{error.message} {error.hint}", err=True)
+        return
+    if session.turn and session.turn.grade:
         show_coverage(session.turn.grade, session.turn.mark or 0.0)

@@ -13,6 +13,7 @@ from tutor.cli.coverage_view import show_coverage
 from tutor.cli.plain.output import how_to_call, is_talk
 from tutor.cli.point_choice import ask_point
 from tutor.domain.memory import Rating
+from tutor.errors import UsageError
 from tutor.sessions.recording import Recorded
 from tutor.sessions.review_session import ReviewSession
 
@@ -121,7 +122,11 @@ def _read_result(session: ReviewSession, recorded: Recorded, model_answer: str) 
 
 def _dispute(session: ReviewSession, recorded: Recorded) -> Recorded:
     point = ask_point(recorded.attempt.grade)
-    changed = session.dispute(point) if point else None
+    try:
+        changed = session.dispute(point) if point else None
+    except UsageError as error:
+        click.echo(f"{error.message} {error.hint}", err=True)
+        return recorded
     if changed is None:
         return recorded
     show_coverage(changed.attempt.grade, changed.attempt.mark)

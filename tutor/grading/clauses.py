@@ -15,7 +15,7 @@ _LONG_SENTENCE = 14
 """Words from which a sentence is also cut at its conjunctions: shorter ones rarely hold two statements."""
 
 _SENTENCE_END = re.compile(
-    r"(?:(?<![^\d\s]\s[a-zA-Z])(?<!\.[a-zA-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bca)(?<!\A\d)(?<!\n\d)(?<!\n\d\d)[.!?]+(?=[\s)\]\"'*`]|$)|[;\n\r]+|\s->\s|\s=>\s)"
+    r"(?:(?<![.\s][a-zA-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bca)(?<!\A\d)(?<!\n\d)(?<!\n\d\d)[.!?]+(?=[\s)\]\"'*`]|$)|[;\n\r]+|\s->\s|\s=>\s)"
 )
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+|#+\s+)")
 _JOINT = re.compile(

@@ -23,7 +23,7 @@ JUDGE_FOLDER = Path(__file__).parent / "judge"
 NETWORK = "judge.onnx"
 TOKENIZER = "tokenizer.json"
 RECORD = "record.json"
-_REMEDY = "reinstall, or run the training script"
+_REMEDY = "Reinstall Tutor, or run the training script."
 _WORDINGS = 24
 """Wordings read in one pass: more make the sequence, and the memory of its attention, too long."""
 
@@ -73,30 +73,48 @@ def open_judge(folder: Path = JUDGE_FOLDER, *, threads: int = 1) -> OnnxJudge | 
 
 
 def verify_judge(folder: Path = JUDGE_FOLDER) -> None:
-    """Check the network against the checksum in its training record.
+    """Check that the network is the one of the training record, and open it with its tokenizer as grading does.
 
     Raises:
-        GradingError: the file differs or the record is missing.
+        GradingError: a file is missing, cannot be read or differs.
     """
-    record, network = folder / RECORD, folder / NETWORK
-    if not record.is_file() or not network.is_file():
-        raise GradingError(f"the judge in {folder} is incomplete", _REMEDY)
-    wanted = json.loads(record.read_text(encoding="utf-8"))["sha256"]
-    if hashlib.sha256(network.read_bytes()).hexdigest() != wanted:
-        raise GradingError(f"{network.name} is not the file that was trained", _REMEDY)
+    _require(folder, NETWORK, RECORD)
+    wanted = _recorded_digest(folder / RECORD)
+    try:
+        found = hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest()
+    except OSError as error:
+        raise GradingError(f"The judge in {folder} cannot be read.", _REMEDY) from error
+    if found != wanted:
+        raise GradingError(f"The judge's {NETWORK} in {folder} is not the file that was trained.", _REMEDY)
+    _opened(folder, threads=1)
+
+
+def _require(folder: Path, *names: str) -> None:
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        raise GradingError(f"The judge in {folder} lacks {missing[0]}.", _REMEDY)
+
+
+def _recorded_digest(path: Path) -> str:
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:  # no UTF-8 and no JSON are ValueErrors
+        raise GradingError(f"The judge's record {path} cannot be read.", _REMEDY) from error
+    digest = record.get("sha256") if isinstance(record, dict) else None
+    if not isinstance(digest, str):
+        raise GradingError(f"The judge's record {path} holds no checksum.", _REMEDY)
+    return digest
 
 
 def _opened(folder: Path, threads: int) -> tuple[Any, JudgeReader]:
     from tokenizers import Tokenizer
 
-    missing = [name for name in (NETWORK, TOKENIZER) if not (folder / name).is_file()]
-    if missing:
-        raise GradingError(f"the judge lacks {missing[0]}", _REMEDY)
+    _require(folder, NETWORK, TOKENIZER)
     try:
         session = open_session(folder / NETWORK, threads)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     except Exception as error:  # both libraries raise a bare Exception for an unreadable file
-        raise GradingError(f"the judge in {folder} cannot be read", _REMEDY) from error
+        raise GradingError(f"The judge in {folder} cannot be read.", _REMEDY) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return session, JudgeReader(tokenizer)

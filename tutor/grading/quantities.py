@@ -239,7 +239,12 @@ def are_close(left: float, right: float, slack: float = TOLERANCE) -> bool:
 
 def leading_number(quantity: Quantity) -> float:
     """Return the number that a figure begins with, whatever its unit."""
-    found = _DIGITS.match(_SEPARATOR.sub("", quantity.text))
+    return _leading_number(quantity.text)
+
+
+@lru_cache(maxsize=4096)  # every figure of an answer is compared with those of all points
+def _leading_number(text: str) -> float:
+    found = _DIGITS.match(_SEPARATOR.sub("", text))
     return float(found.group()) if found else math.nan
 
 

@@ -42,9 +42,9 @@ def question_from_row(row: Mapping[str, Any]) -> Question:
     """
     title, reference, points = row.get("question", ""), row.get("reference", ""), row.get("key_points") or []
     if not isinstance(title, str) or not isinstance(reference, str) or not isinstance(points, list):
-        raise GradingError("question and reference must be texts, key_points a list of texts", "mend the row")
+        raise GradingError("The fields question and reference must be texts, key_points a list.", "Mend the row.")
     if not all(isinstance(point, str) for point in points):
-        raise GradingError("key_points must be texts", "mend the row")
+        raise GradingError("The key_points must be texts.", "Mend the row.")
     if not reference.strip() and not points:
-        raise GradingError("a row needs a reference or key points", "add one of them")
+        raise GradingError("A row needs a reference or key_points.", "Add one of them.")
     return build_question(title, reference, points, identifier=str(row.get("question_id") or ""))
