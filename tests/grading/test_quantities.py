@@ -86,6 +86,8 @@ def test_equal_amounts_agree_whatever_the_unit(left: str, right: str) -> None:
         ("4 g", "4 mg"),
         ("10,000 a minute", "10,000 a second"),
         ("70 mg/dL", "7 g/L"),
+        ("0 to 300 seconds", "0 to 60 seconds"),
+        ("1 to 10000 shares", "1024 shares"),
     ],
 )
 def test_other_amounts_do_not_agree(left: str, right: str) -> None:

@@ -195,9 +195,12 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
     slack = _slack(wanted, given)
     if are_equal(wanted, given, slack):
         return True
-    # One end of a range, or a value inside it, is a part of the truth and no contradiction.
+    # One end of a range is a part of the truth and no contradiction; so is a value inside, unless it is a wide one.
     low, high = _rescaled(wanted, given)
-    return wanted.high > wanted.low and wanted.low * (1 - slack) <= low and high <= wanted.high * (1 + slack)
+    is_inside = wanted.low * (1 - slack) <= low and high <= wanted.high * (1 + slack)
+    is_end = low == high and any(are_close(end, low, slack) for end in (wanted.low, wanted.high))
+    is_narrow = wanted.high <= WIDEST_RANGE * wanted.low
+    return wanted.high > wanted.low and is_inside and (is_narrow or is_end)
 
 
 def _slack(wanted: Quantity, given: Quantity) -> float:
