@@ -265,3 +265,11 @@ def test_sixty_points_are_graded(grader: Grader) -> None:
 def test_rows_that_cannot_be_graded_are_refused(row: dict[str, object]) -> None:
     with pytest.raises(GradingError):
         question_from_row(row)
+
+
+def test_the_clause_that_is_shown_has_the_points_figure(grader: Grader) -> None:
+    points = ("The maximum timeout is 15 minutes", "The default timeout is 3 seconds")
+    question = build_question("How long may it run, and what is the default?", ". ".join(points), points)
+    grade = grader.grade(question, "- the maximum is 15 minutes\n- default: 3 s")
+    assert statuses(grade) == [PointStatus.COVERED, PointStatus.COVERED]
+    assert [point.clause for point in grade.points] == ["the maximum is 15 minutes", "default: 3 s"]

@@ -9,6 +9,7 @@ from tutor.domain.question import KeyPoint
 from tutor.grading.calibration import Likelihoods
 from tutor.grading.clauses import Clause
 from tutor.grading.evidence import Evidence
+from tutor.grading.facts import compare_figures
 from tutor.grading.polarity import DENIED_SHARE
 from tutor.grading.scoring import confidence_of, is_close_call, status_of
 from tutor.grading.thresholds import PROPOSED_CONFIDENCE
@@ -35,7 +36,7 @@ def _verdict(
     confidence = confidence_of(chance, status)
     if is_keyword_list and status is not PointStatus.MISSED:
         status, confidence = PointStatus.PARTIAL, 1.0 - chance.missed
-    clause = clauses[_deciding(evidence, status)] if status is not PointStatus.MISSED else None
+    clause = clauses[_deciding(point, evidence, status, clauses)] if status is not PointStatus.MISSED else None
     return PointVerdict(
         point=point.text,
         status=status,
@@ -48,10 +49,20 @@ def _verdict(
     )
 
 
-def _deciding(evidence: Evidence, status: PointStatus) -> int:
-    """Return which clause decided: the one that repeats a wrong belief, or the one that is nearest to the point."""
-    is_belief = status is PointStatus.CONTRADICTED and evidence.misconception
-    return evidence.misconception_clause if is_belief else evidence.alignment.clause
+def _deciding(point: KeyPoint, evidence: Evidence, status: PointStatus, clauses: Sequence[Clause]) -> int:
+    """Return which clause decided: the one that repeats a wrong belief or gives the figures, or the nearest one."""
+    if status is PointStatus.CONTRADICTED and evidence.misconception:
+        return evidence.misconception_clause
+    nearest = evidence.alignment.clause
+    is_given = status is PointStatus.COVERED and evidence.figures is not None and evidence.figures.matched == 1.0
+    if not is_given or _gives_figures(point, clauses[nearest]):
+        return nearest
+    return next((at for at in evidence.alignment.ranking if _gives_figures(point, clauses[at])), nearest)
+
+
+def _gives_figures(point: KeyPoint, clause: Clause) -> bool:
+    found = compare_figures(point.text, clause.text, clause.text)
+    return found is not None and found.matched == 1.0
 
 
 def _note(evidence: Evidence, status: PointStatus) -> str:
