@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tutor.grading.prose import BULLET
+
 MAX_CHARACTERS = 6000
 """About 900 words: no spoken or typed answer is longer, and the time of every later step is bounded by it."""
 _TAGS = "b|i|u|em|strong|code|kbd|mark|small|span|sub|sup|font|a|p|br|div|li|ul|ol|td|th|tr|table|tbody|thead|h[1-6]"
@@ -26,7 +28,7 @@ _NOT_PLAIN = re.compile(r"[^\n -~]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _SEPARATOR_ROW = re.compile(r"^[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*$\n?", re.MULTILINE)
 _ROW = re.compile(r"^[ \t]*\|[ \t]*(?P<cells>[^|\n]+(?:\|[^|\n]*)+)\|[ \t]*$", re.MULTILINE)
-_BULLET = re.compile(r"\s*(?:[-*•–+]\s|\d{1,2}[.)]\s|[a-z]\)\s|#+\s)")
+_LINE_END = re.compile(r"\n")
 _LONG_LINE = 30
 """Characters of a line that may have been broken because it was full."""
 _INVISIBLE = ("Cf", "Mn")
@@ -112,7 +114,7 @@ def _unwrapped(read: AnswerText) -> AnswerText:
     if "\n" not in read.text:
         return read
     ends = {end for paragraph in _paragraphs(read.text) if _is_wrapped(paragraph) for _, end in paragraph[:-1]}
-    return read.replaced(re.compile(r"\n"), lambda match: " " if match.start() in ends else "\n")
+    return read.replaced(_LINE_END, lambda match: " " if match.start() in ends else "\n")
 
 
 def _paragraphs(text: str) -> list[list[tuple[str, int]]]:
@@ -120,7 +122,7 @@ def _paragraphs(text: str) -> list[list[tuple[str, int]]]:
     found: list[list[tuple[str, int]]] = [[]]
     at = 0
     for line in text.split("\n"):
-        if not line.strip() or _BULLET.match(line):
+        if not line.strip() or BULLET.match(line):
             found.append([])
         if line.strip():
             found[-1].append((line.strip(), at + len(line)))

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from tutor.grading.clauses import Clause
 from tutor.grading.polarity import count_denials, polarity_conflict
 from tutor.grading.reported import is_refuted_behind, is_reported
-from tutor.grading.wording import Word, content_stems, last_sentence, overlap, words_with_places
+from tutor.grading.wording import Word, content_stems, last_sentence, overlap, words, words_with_places
 
 ACCEPTED_RATIO = 88.0
 """Similarity of spelling, 0 to 100, from which a clause is a known wording: one or two words may differ."""
@@ -29,8 +29,8 @@ class PointWordings:
 
 def are_accepted(points: Sequence[PointWordings], clauses: Sequence[Clause], answer: str) -> list[bool]:
     """Return for each point whether the answer has it, or an accepted wording of it, word by word."""
-    said = words_with_places(answer)
-    return [_is_accepted(point, clauses) or _is_verbatim(point, answer, said) for point in points]
+    places, spoken = words_with_places(answer), words(answer)
+    return [_is_accepted(point, clauses) or _is_verbatim(point, answer, places, spoken) for point in points]
 
 
 def _is_accepted(point: PointWordings, clauses: Sequence[Clause]) -> bool:
@@ -53,17 +53,17 @@ def _says_all(wording: str, clause: str) -> bool:
     return overlap(wanted, content_stems(clause)) == wanted and polarity_conflict(wording, clause) == 0
 
 
-def _is_verbatim(point: PointWordings, answer: str, said: Sequence[Word]) -> bool:
+def _is_verbatim(point: PointWordings, answer: str, said: Sequence[Word], spoken: Sequence[str]) -> bool:
     """Return whether all words of the point or of a wording stand in the answer in a row, neither denied nor reported.
 
     Args:
         point: with its accepted wordings.
         answer: the learner's text.
-        said: its words.
+        said: its words with their places.
+        spoken: the same words alone.
     """
-    spoken = [word.text for word in said]
     for wording in (point.text, *point.accepted):
-        wanted = [word.text for word in words_with_places(wording)]
+        wanted = words(wording)
         if len(wanted) < VERBATIM_WORDS:
             continue
         for at in range(len(spoken) - len(wanted) + 1):

@@ -86,8 +86,9 @@ def _is_gibberish(answer: str, known: str) -> bool:
     letters = [word for word in words_as_written(answer) if word[0].isalpha()]
     if len(letters) >= 6 and len({word.lower() for word in letters}) / len(letters) < 0.2:
         return True
-    meant = frozenset(words(known))
-    odd = [word for word in letters if word.lower() not in meant and _is_unpronounceable(word)]
+    odd = [word for word in letters if _is_unpronounceable(word)]
+    meant = frozenset(words(known)) if odd else frozenset()
+    odd = [word for word in odd if word.lower() not in meant]
     return len(letters) >= 1 and len(odd) / len(letters) >= 0.5
 
 

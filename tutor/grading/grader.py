@@ -67,7 +67,7 @@ class Grader:
         flags = [PROPOSED] if any(point.is_proposed for point in points) else []
         flags += [] if self._judge else [RULES_ONLY]
         read = read_text(answer)
-        text = _without_instructions(read.text, question, points)
+        text = graded_part(read.text, question, points)
         flags += [gates.INJECTION] if text != read.text else []
         flags += [gates.CUT] if read.is_cut else []
         grade = _placed(self._graded(question, points, text, aliases or {}, flags), read, answer)
@@ -76,7 +76,7 @@ class Grader:
     def evidence(self, question: Question, answer: str) -> list[Evidence]:
         """Return the raw evidence on each point, for fitting and explaining; empty when there is nothing to weigh."""
         points = points_of(question)
-        text = _without_instructions(read_text(answer).text, question, points)
+        text = graded_part(read_text(answer).text, question, points)
         return self._gathered(question, points, text, {}) if split_clauses(text) else []
 
     def _graded(
@@ -121,7 +121,7 @@ def points_of(question: Question) -> tuple[KeyPoint, ...]:
     return question.key_points[:MAX_POINTS] or propose_points(question.answer)
 
 
-def _without_instructions(text: str, question: Question, points: Sequence[KeyPoint]) -> str:
+def graded_part(text: str, question: Question, points: Sequence[KeyPoint]) -> str:
     """Return what is graded of a text: no instructions to the grader; every character keeps its place."""
     known = (question.title, question.answer, *(wording for point in points for wording in (point.text, *point.also)))
     return without_instructions(text, "\n".join(known))
@@ -150,7 +150,7 @@ def grade_from_evidence(
 ) -> Grade:
     """Return the grade of an answer whose evidence was gathered before, such as in cross-validation."""
     points = points_of(question)
-    text = _without_instructions(read_text(answer).text, question, points)
+    text = graded_part(read_text(answer).text, question, points)
     gate = inspect(question, points, text)
     if not gate.is_answer or not evidence:
         return empty_grade(question, points, gate.flags)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_BULLET = re.compile(r"^[ \t]*(?:[-*•–+]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+|#+\s+)", re.MULTILINE)
+BULLET = re.compile(r"^[ \t]*(?:[-*•–+]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+|#+\s+)", re.MULTILINE)
+"""What begins an item of a list, or a heading."""
 _LINE_END = re.compile(r"(?P<mark>[.!?:,;]?)\s*\n\s*")
 _SEMICOLON = re.compile(r";\s+")
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -16,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 
 def as_prose(text: str) -> str:
     """Return a text of several statements with each as a sentence; one statement is left as it is."""
-    flowing = _LINE_END.sub(_joint, _BULLET.sub("", text).strip())
+    flowing = _LINE_END.sub(_joint, BULLET.sub("", text).strip())
     if not _SENTENCE_END.search(flowing):
         flowing = _SEMICOLON.sub(". ", flowing)  # beside sentences it stands inside one
     if not _SENTENCE_END.search(flowing):

@@ -125,10 +125,9 @@ def _nearest(grader: GradesAnswers, question: Question, point: KeyPoint, answer:
     The whole answer would bring everything else in it to count as the point as well.
     """
     from tutor.grading.clauses import split_clauses
-    from tutor.grading.injection import without_instructions
+    from tutor.grading.grader import graded_part
 
-    known = "\n".join((question.title, question.answer, point.text, *point.also))
-    text = without_instructions(answer, known)
+    text = graded_part(answer, question, (point,))
     clauses = [clause.text for clause in split_clauses(text)]
     if len(clauses) <= 1:
         return text.strip()
