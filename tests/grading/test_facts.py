@@ -177,6 +177,30 @@ def test_two_limits_given_the_wrong_way_round_conflict() -> None:
     assert _conflict("direct upload is limited to 50 MB zipped", answer) == ("50 MB", "250 MB")
 
 
+def test_a_part_of_the_answer_that_is_another_points_has_no_figure_of_this_one() -> None:
+    point, other = "a standard workflow runs for up to a year", "an express workflow runs for up to five minutes"
+    answer = "An express workflow runs for five minutes, standard a year."
+    assert compare_figures(point, "standard a year", answer, (), [other]) == compare_figures(point, point, point)
+    swapped = "A standard workflow runs for five minutes, express for a year."
+    found = compare_figures(point, "express for a year", swapped, (), [other])
+    assert found and found.conflict == ("1 year", "5 minutes")
+
+
+@pytest.mark.parametrize(
+    ("point", "clause", "conflict"),
+    [
+        ("the limit is 15 minutes", "it is 15 or 30 minutes", ("15 minutes", "15 or 30 minutes")),
+        ("it waits 15 minutes", "5 minutes, or maybe 15 minutes", ("15 minutes", "5 minutes or 15 minutes")),
+        ("the limit is 15 minutes", "15 minutes or longer than 30 days", None),
+        ("at most 15 minutes", "5 or 15 minutes", None),
+        ("waits 1 minute, then 2 minutes", "after 1 or 2 minutes", None),
+        ("rolls a 6", "a 5 or a 6", None),
+    ],
+)
+def test_a_choice_left_open_is_no_right_figure(point: str, clause: str, conflict: tuple[str, str] | None) -> None:
+    assert _conflict(point, clause) == conflict
+
+
 def test_a_right_figure_with_its_unit_is_told_from_a_bare_one() -> None:
     right, bare = compare_figures("15 minutes", "900 s", "900 s"), compare_figures("two nodes", "2 nodes", "2 nodes")
     assert right is not None

@@ -64,6 +64,8 @@ from tutor.grading.quantities import agree, read_quantities
         ("10,000 a minute", "10,000 per minute"),
         ("$5 a month", "$60 per year"),
         ("the 1630s", "1630"),
+        ("14 days", "14 calendar days"),
+        ("two weeks", "14 full days"),
     ],
 )
 def test_equal_amounts_agree_whatever_the_unit(left: str, right: str) -> None:

@@ -115,10 +115,11 @@ def _figures(
     found: list[FigureFinding | None] = []
     for point, alignment in zip(points, alignments, strict=True):
         clause = clauses[alignment.clause].text
-        others = [figure for other in points if other is not point for figure in read_quantities(other.text)]
+        others = [other.text for other in points if other is not point]
+        elsewhere = [figure for other in others for figure in read_quantities(other)]
         # What hardly speaks of the point may give a figure that the reference has for something else.
-        others.extend(told if recall(point.text, clause) < SPOKEN_OF else ())
-        found.append(compare_figures(point.text, clause, answer, others))
+        elsewhere.extend(told if recall(point.text, clause) < SPOKEN_OF else ())
+        found.append(compare_figures(point.text, clause, answer, elsewhere, others))
     nearest = sorted(range(len(points)), key=lambda at: -alignments[at].own_similarity)
     used: Counter[tuple[int, str]] = Counter()
     for at in nearest:

@@ -5,42 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-
-from rapidfuzz import fuzz
+from itertools import pairwise
 
 from tutor.grading.counts import COUNTS
 from tutor.grading.dates import KIND as DATE
-from tutor.grading.excuses import counts_first_try, is_merely_within, is_rest, joins
+from tutor.grading.excuses import is_merely_within, joins
+from tutor.grading.figure_pairs import MOST_FIGURES, are_same, excludes, in_places, shown, values_of
+from tutor.grading.growth import KIND as GROWTH
+from tutor.grading.misplaced import misplaced_figure
 from tutor.grading.number_words import spell_out
-from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
-from tutor.grading.units import PER
-from tutor.grading.wording import content_stems, overlap
+from tutor.grading.quantities import Quantity, leading_number, read_quantities
+from tutor.grading.wording import content_stems
 
-_PART = re.compile(r"[,;.!?]\s+|\n|\s+(?:and|but|while)\s+")
-_DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
-_AROUND = re.compile(r"\b(?:years?|decades?|months?)\s(?:before|after)\s$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|before|up to)\s+(?:the\s+)?$", re.IGNORECASE)
-"""What stands before the date on which something else ended."""
-_PLURAL_BEHIND = re.compile(r"\s([A-Za-z]{3,}(?<!s)s)\b")
-_DIGITS = re.compile(r"[\d.,\s–-]+")
-_MISTYPED_RATIO = 60.0
-"""Similarity of spelling, 0 to 100, from which a word may be a unit with a slip or two."""
+_CHOICE = re.compile(r"\d[^\d,;.]{0,14}?,?\s(?:or|maybe|perhaps)\s(?:(?:maybe|perhaps|even)\s)?$", re.IGNORECASE)
+"""What stands before the second of two figures that are offered."""
 _CALCULATED = re.compile(r"\d\s*[/^*+=×÷]\s*\d|\d0s\b|[√π²³]")
 """What is written with several numbers, or means a decade, is no single value: "3/4" is 0.75, not 4."""
 _LABEL = re.compile(r"[.)]\s*\S")
 """What stands behind the number of an item in a list: "1) read, 2) write"."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
-_LONG_NUMBER = re.compile(r"(?<![\d.,-])\d{7,30}(?![\d.-]|,\d)")
-MISPLACED_RATIO = 2
-"""More than how many times nearer the other figure must stand to the point's words than the point's own figure."""
-MISPLACED_STEMS = 2
-"""How many of the point's words, if it has as many, must stand beside the other figure: one alone may be "default"."""
-MOST_FIGURES = 48
-"""Of a point or clause that are compared, places that read alike counted once; nobody says more, and a table of
-hundreds against 64 points took half a minute."""
 BARE_WORDS = 2
 """Words beside the figures of a clause up to which it is a bare reply, as in "maybe 1944" or "1944, I guess"."""
 
@@ -67,7 +52,9 @@ class FigureFinding:
         return self.has_unit and self.matched == 1.0 and self.conflict is None
 
 
-def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Quantity] = ()) -> FigureFinding | None:
+def compare_figures(
+    point: str, clause: str, answer: str, elsewhere: Sequence[Quantity] = (), others: Sequence[str] = ()
+) -> FigureFinding | None:
     """Return how the figures of a point fare in an answer; None when the point has none.
 
     Args:
@@ -75,53 +62,35 @@ def compare_figures(point: str, clause: str, answer: str, elsewhere: Sequence[Qu
         clause: the clause aligned with it; only its figures can contradict.
         answer: the whole answer; a figure anywhere in it can agree.
         elsewhere: figures of the question's other points, which are no contradiction here.
+        others: those points, to which a part of the answer may belong rather than to this one.
     """
     wanted = read_quantities(point)[:MOST_FIGURES]
     if not wanted:
         return None
-    given = _in_places(clause)
-    anywhere = (*_values(clause), *_values(answer))
-    # Much happened on a day or in a year, so that a right date says little of what is told of it.
-    has_unit = any(figure.kind not in ("plain", DATE) or _is_rate_in(figure, anywhere) for figure in wanted)
+    given = in_places(clause)
+    anywhere = (*values_of(clause), *values_of(answer))
+    # Much happened on a day or in a year, and much takes O(n): such a right figure says little of what is told of it.
+    has_unit = any(figure.kind not in ("plain", DATE, GROWTH) or _is_rate_in(figure, anywhere) for figure in wanted)
     missing = [
         figure for figure in wanted
-        if not any(_same(figure, other) or joins(figure, other, wanted) for other in anywhere)
+        if not any(are_same(figure, other) or joins(figure, other, wanted) for other in anywhere)
         and not _is_told_by_rate(figure, wanted, anywhere)
     ]  # fmt: skip
     matched = 1.0 - len(missing) / len(wanted)
     pairs = (pair for pair in _differing(missing, given) if not _is_at_home(*pair, wanted, elsewhere))
     pair = next(pairs, None) or _replaced(point, clause, missing, given, (*wanted, *elsewhere))
-    conflict = (_shown(pair[0]), _shown(pair[1])) if pair else _misplaced(point, wanted, answer)
+    conflict = (
+        (shown(pair[0]), shown(pair[1]))
+        if pair
+        else _offered(wanted, given, elsewhere) or misplaced_figure(point, wanted, answer, others)
+    )
     return FigureFinding(matched, conflict, has_unit)
-
-
-@lru_cache(maxsize=256)
-def _in_places(text: str) -> tuple[Quantity, ...]:
-    """Return the figures of a text, at most `MOST_FIGURES`; those with the same words around them only once."""
-    unique: dict[tuple[Quantity, str, str], Quantity] = {}
-    for figure in read_quantities(text):
-        unique.setdefault((figure, figure.before, figure.after), figure)
-    return tuple(unique.values())[:MOST_FIGURES]
-
-
-@lru_cache(maxsize=2048)
-def _values(text: str) -> tuple[Quantity, ...]:
-    """Return each different figure of a text once, wherever it stands, which is enough to see what agrees with it."""
-    unique: dict[tuple[Quantity, str, str], Quantity] = {}
-    for figure in read_quantities(text):
-        behind = _PLURAL_BEHIND.match(figure.after)
-        unique.setdefault((figure, figure.counted, behind.group(1) if behind else ""), figure)
-    return tuple(unique.values())
-
-
-def _shown(figure: Quantity) -> str:
-    return _LONG_NUMBER.sub(lambda match: f"{int(match.group()):,}", " ".join(figure.shown.split()))
 
 
 def _is_rate_in(figure: Quantity, given: Sequence[Quantity]) -> bool:
     """Return whether a figure is a count over a time, and the answer counts as many of the same over some time."""
     rates = (other for other in given if figure.seconds and other.seconds and other.kind == figure.kind)
-    return any(_same(figure, other) and _count_same(figure, other) for other in rates)
+    return any(are_same(figure, other) and _count_same(figure, other) for other in rates)
 
 
 def _count_same(one: Quantity, other: Quantity) -> bool:
@@ -136,7 +105,9 @@ def _is_told_by_rate(figure: Quantity, wanted: Sequence[Quantity], given: Sequen
         count for count in wanted
         if count.kind in COUNTS and count.seconds and count.start < figure.start < count.start + len(count.shown)
     )  # fmt: skip
-    return figure.kind == "time" and any(other.seconds and _same(count, other) for count in counts for other in given)
+    return figure.kind == "time" and any(
+        other.seconds and are_same(count, other) for count in counts for other in given
+    )
 
 
 def _differing(missing: Sequence[Quantity], given: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -147,22 +118,8 @@ def _differing(missing: Sequence[Quantity], given: Sequence[Quantity]) -> Iterat
     """
     for wanted in missing:
         for other in given:
-            if _excludes(wanted, other) and (wanted.kind != "plain" or _neighbours(wanted) & _neighbours(other)):
+            if excludes(wanted, other) and (wanted.kind != "plain" or _neighbours(wanted) & _neighbours(other)):
                 yield wanted, other
-
-
-def _excludes(wanted: Quantity, given: Quantity) -> bool:
-    """Return whether two figures of different value cannot both be right where they measure the same.
-
-    What is denied ("not 7 days") is not claimed.
-    """
-    if wanted.kind != given.kind or _DENIED.search(given.before):
-        return False
-    if wanted.kind == DATE:
-        return not _UNTIL.search(given.before) or bool(_UNTIL.search(wanted.before))
-    if _AROUND.search(given.before) and not given.text.strip("0123456789"):
-        return False  # "four years before 1800" tells another year
-    return not (is_end(wanted, given) or is_rest(wanted, given) or counts_first_try(wanted, given))
 
 
 def _neighbours(figure: Quantity) -> frozenset[str]:
@@ -186,7 +143,7 @@ def _replaced(
     if not missing or not _is_bare_text(point, 0) or not _is_bare_text(clause, BARE_WORDS):
         return None
     rivals = [one for one in dict.fromkeys(given) if any(_is_instead(figure, one) for figure in missing)]
-    strays = [one for one in rivals if not any(_same(figure, one) for figure in known)]
+    strays = [one for one in rivals if not any(are_same(figure, one) for figure in known)]
     if not strays or len(strays) > len(missing):
         return None
     return next(figure for figure in missing if _is_instead(figure, strays[0])), strays[0]
@@ -200,7 +157,7 @@ def _is_bare_text(text: str, most_words: int) -> bool:
 
 def _is_instead(wanted: Quantity, given: Quantity) -> bool:
     """Return whether two bare figures cannot both be right as the one value that is asked for."""
-    if wanted.kind != "plain" or _LABEL.match(given.after) or not _excludes(wanted, given):
+    if wanted.kind != "plain" or _LABEL.match(given.after) or not excludes(wanted, given):
         return False
     is_short_year = _YEAR.fullmatch(wanted.text) and given.text == wanted.text[2:]
     is_open = given.bound in ("upper", "lower") and given.bound != wanted.bound  # "more than 3" may be 5
@@ -208,67 +165,29 @@ def _is_instead(wanted: Quantity, given: Quantity) -> bool:
     return are_alike and not is_short_year and not is_open
 
 
-def _misplaced(point: str, wanted: Sequence[Quantity], answer: str) -> tuple[str, str] | None:
-    """Return a figure that stands where the point's own should, as when two limits are given the wrong way round."""
-    stems = {stem for stem in content_stems(point) if not stem[0].isdigit()}
-    placed = [(len(overlap(stems, words)), part) for part, words in _parts(answer)]
-    if not stems or not placed:
-        return None
-    best, nearest = max(placed, key=lambda item: item[0])
-    if best < min(MISPLACED_STEMS, len(stems)):
-        return None
-    rivals = [
-        one for one in _in_places(nearest)
-        if one.kind not in ("plain", DATE) and not any(_same(other, one) for other in wanted)
-        and not _DENIED.search(one.before)
-    ]  # fmt: skip
-    for figure in wanted:
-        rival = next((one for one in rivals if one.kind == figure.kind), None)
-        homes = (near for near, part in placed if rival and any(_same(figure, one) for one in _values(part)))
-        if rival and best > MISPLACED_RATIO * max(homes, default=best):
-            return _shown(figure), _shown(rival)
+def _offered(
+    wanted: Sequence[Quantity], given: Sequence[Quantity], elsewhere: Sequence[Quantity]
+) -> tuple[str, str] | None:
+    """Return a figure of the point and the choice that the answer leaves between it and another: "15 or 30 minutes"."""
+    for first, second in pairwise(given):
+        if not _CHOICE.search(second.before) or first.kind != second.kind or first.kind == "plain":
+            continue
+        figure = next((one for one in wanted if are_same(one, first) != are_same(one, second)), None)
+        if figure is None:
+            continue
+        other = second if are_same(figure, first) else first
+        is_known = any(
+            are_same(one, other) or leading_number(one) == leading_number(other) for one in (*wanted, *elsewhere)
+        )
+        if not is_known and excludes(figure, other) and not _is_within_bound(figure, other):
+            return shown(figure), f"{shown(first)} or {shown(second)}"
     return None
 
 
-@lru_cache(maxsize=16)
-def _parts(answer: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return those parts of an answer that have figures, each once, with their stems."""
-    parts = dict.fromkeys(_PART.split(answer))
-    return tuple((part, frozenset(content_stems(part))) for part in parts if read_quantities(part))
-
-
-def _same(wanted: Quantity, given: Quantity) -> bool:
-    if (wanted.kind == DATE) != (given.kind == DATE):
-        dated, other = (wanted, given) if wanted.kind == DATE else (given, wanted)
-        return other.kind == "plain" and other.low == date.fromordinal(int(dated.low)).year
-    # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
-    # "100 m" may be metres as well as minutes.
-    if wanted.kind == given.kind:
-        return agree(wanted, given)
-    # First the number, since nearly all pairs of figures end there.
-    return leading_number(wanted) == leading_number(given) and _is_open(wanted, given)
-
-
-def _is_open(wanted: Quantity, given: Quantity) -> bool:
-    """Return whether one of two figures of different kinds leaves to the reader what it measures.
-
-    "10 mL" leaves out per what, where the point says "10 mL/kg".
-    """
-    is_part = wanted.kind.split(PER)[0] == given.kind.split(PER)[0] and PER in wanted.kind + given.kind
-    is_bare = _is_bare(wanted, given) or _is_bare(given, wanted)
-    return is_part or is_bare or may_be_metres(wanted) or may_be_metres(given)
-
-
-def _is_bare(figure: Quantity, other: Quantity) -> bool:
-    """Return whether a figure leaves open what it measures, so that it may be what the other one does.
-
-    It does not where the plural of something else stands behind it: "8 tablets" are no 8 hours, but "8 huors" may be.
-    """
-    if figure.kind != "plain":
-        return False
-    behind = _PLURAL_BEHIND.match(figure.after)
-    unit = _DIGITS.sub("", other.text)
-    return other.kind in COUNTS or not behind or fuzz.ratio(behind.group(1).lower(), unit.lower()) >= _MISTYPED_RATIO
+def _is_within_bound(limit: Quantity, given: Quantity) -> bool:
+    """Return whether a figure keeps to another one that is a limit."""
+    is_below = limit.bound == "upper" and given.high <= limit.high
+    return is_below or (limit.bound == "lower" and given.low >= limit.low)
 
 
 def _is_choice(first: Quantity, second: Quantity) -> bool:
@@ -281,9 +200,9 @@ def _is_at_home(missing: Quantity, given: Quantity, wanted: Sequence[Quantity], 
 
     Of two figures of one point the one that stands beside the words of the other has taken its place.
     """
-    own = [figure for figure in wanted if _same(figure, given)]
+    own = [figure for figure in wanted if are_same(figure, given)]
     if not own:
-        return any(_same(figure, given) and not is_merely_within(given, figure) for figure in elsewhere)
+        return any(are_same(figure, given) and not is_merely_within(given, figure) for figure in elsewhere)
     if any(_is_choice(figure, missing) or _is_choice(missing, figure) for figure in own):
         return True
     beside = _neighbours(given)

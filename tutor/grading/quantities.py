@@ -10,6 +10,8 @@ from functools import lru_cache
 from tutor.grading.counts import COUNTS, count_rate
 from tutor.grading.dates import KIND as DATE
 from tutor.grading.dates import FoundDate, find_dates
+from tutor.grading.growth import KIND as GROWTH
+from tutor.grading.growth import FoundGrowth, find_growth
 from tutor.grading.number_words import spell_out
 from tutor.grading.units import CURRENCY, PER, Measure, rate_of, rate_written, unit_at, unit_named
 
@@ -17,7 +19,8 @@ _NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?!\d)(?:\
 _FIGURE = re.compile(
     rf"(?<![\w.√'’])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
     rf"(?:(?P<ratio>(?::| : |\s?to\s?)1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?[$€£]?(?P<high>{_NUMBER}))?"
-    r"(?P<plus>\+)?[\s-]?(?P<unit>[%$€£](?!\d)|(?:µ[smgf]|[A-Za-z]+)(?!\w))?",
+    r"(?P<plus>\+)?(?:\s(?:calendar|business|working|full|whole|consecutive|successive|straight|solid|elapsed|idle)(?=\s))?"
+    r"[\s-]?(?P<unit>[%$€£](?!\d)|(?:µ[smgf]|[A-Za-z]+)(?!\w))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -66,7 +69,7 @@ class Quantity:
     low: float
     high: float
     kind: str
-    """What is measured (`units`), such as time (seconds), size (bytes) or percent; "ratio", "date" or "plain"."""
+    """What is measured (`units`), such as time (seconds), size (bytes) or percent, or "plain", "ratio", "date"."""
     text: str
     """As written, with its unit."""
     bound: str = ""
@@ -90,8 +93,8 @@ class Quantity:
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
     timed = _CLOCK.sub(_blank, spell_out(text))
-    dates = list(find_dates(timed))
-    for each in dates:
+    marks: list[FoundDate | FoundGrowth] = [*find_dates(timed), *find_growth(timed)]
+    for each in marks:
         timed = timed[: each.start] + " " * (each.end - each.start) + timed[each.end :]
     spelled = _DECIMAL_COMMA.sub(_with_decimal_point, timed)
     matches = list(_FIGURE.finditer(spelled))
@@ -99,15 +102,18 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     measures = _of_lists(own, matches, spelled)
     found = (_quantity(match, spelled, *each) for match, *each in zip(matches, own, measures, strict=True))
     told = [quantity for quantity in found if quantity]
-    told.extend(_of_date(each, spelled) for each in dates)
+    told.extend(_of_mark(each, spelled) for each in marks)
     return tuple(sorted(told, key=lambda quantity: quantity.start))
 
 
-def _of_date(found: FoundDate, text: str) -> Quantity:
-    before = text[max(0, found.start - _BESIDE) : found.start]
+def _of_mark(found: FoundDate | FoundGrowth, text: str) -> Quantity:
+    before, after = text[max(0, found.start - _BESIDE) : found.start], text[found.end :][:_BESIDE]
+    low, high, kind = (
+        (found.first, found.last, DATE) if isinstance(found, FoundDate) else (found.order, found.order, GROWTH)
+    )
     written = found.text
     return Quantity(
-        found.first, found.last, DATE, written, start=found.start, written=written, shown=written, before=before
+        low, high, kind, written, start=found.start, written=written, shown=written, before=before, after=after
     )
 
 
@@ -190,7 +196,7 @@ def _bound(before: str) -> str:
 
 def agree(wanted: Quantity, given: Quantity) -> bool:
     """Return whether two figures of the same kind say the same; dates do where both may mean the same day."""
-    if wanted.kind == DATE:
+    if wanted.kind in (DATE, GROWTH):
         return wanted.low <= given.high and given.low <= wanted.high
     slack = _slack(wanted, given)
     if are_equal(wanted, given, slack):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.grading.counts import COUNTS
+from tutor.grading.growth import KIND as GROWTH
 from tutor.grading.number_words import spell_out
 from tutor.grading.quantities import Quantity, are_equal, leading_number, may_be_metres, read_quantities
 from tutor.grading.units import PER
@@ -18,7 +19,7 @@ from tutor.grading.wording import content_stems
 _CONVERTED = frozenset(
     [
         "time", "size", "volume", "mass", "length", "frequency", "voltage", "power", "energy", "capacitance", "money",
-        "ratio",
+        "ratio", GROWTH,
     ]
 )  # fmt: skip
 """Kinds that have several units or spellings; two retries are not two attempts, and 99.9 % is 99.9 % in all words."""
@@ -61,6 +62,8 @@ def _is_converted(wanted: Quantity, given: Quantity) -> bool:
     if wanted.kind != given.kind or bool(wanted.seconds) != bool(given.seconds):
         return False
     figures = (wanted, given)
+    if wanted.kind == GROWTH:
+        return wanted.low == given.low and wanted.text != given.text
     if wanted.kind in COUNTS:
         is_of_same = set(content_stems(wanted.counted)) == set(content_stems(given.counted))
         return is_of_same and wanted.seconds != given.seconds and are_equal(wanted, given, _EXACT)
