@@ -9,6 +9,7 @@ from tutor.domain.grade import Grade, PointStatus, Verdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.errors import GradingError
 from tutor.grading import gates
+from tutor.grading.contrasts import mined_contrasts
 from tutor.grading.grader import PROPOSED, RULES_ONLY, Grader
 from tutor.grading.onnx_judge import open_judge
 from tutor.grading.proposals import propose_points
@@ -118,6 +119,16 @@ def test_anothers_question_answer_is_named(grader: Grader, encoder: object, time
     grade = siblings.grade(timeout_question, answer)
     assert grade.score <= 0.05
     assert gates.OTHER_QUESTION in grade.flags
+
+
+def test_what_other_questions_compare_says_nothing_of_this_one(encoder: OnnxEncoder) -> None:
+    question = build_question("What holds the rows?", "A table holds the rows.", ["a table holds the rows"])
+    other = build_question("Table versus sheet", "A table is typed, a sheet is not.")
+    answer = "A sheet holds the rows."
+    among_others = Grader(encoder, None, questions=(question, other)).grade(question, answer)
+    assert replace(among_others, elapsed_ms=0) == replace(Grader(encoder, None).grade(question, answer), elapsed_ms=0)
+    in_a_deck = Grader(encoder, None, contrasts=mined_contrasts((question, other))).grade(question, answer)
+    assert in_a_deck.points[0].note.endswith("you: sheet; reference: table")
 
 
 def test_the_learners_own_wording_earns_the_point(grader: Grader, timeout_question: Question) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts, mixed_up
 from tutor.grading.polarity import denied_stems, denies, polarity_conflict
+from tutor.grading.raw_questions import build_question
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_terms_of_a_deck_are_known_in_the_plural(clause: str, found: tuple[str, 
 
 
 def test_contrasts_are_mined_from_versus() -> None:
-    assert mined_contrasts(["Standard vs Express"]) == (("standard", "express"),)
+    assert mined_contrasts([build_question("Standard vs Express", "")]) == (("standard", "express"),)
 
 
 @pytest.mark.parametrize(

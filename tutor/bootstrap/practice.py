@@ -69,11 +69,14 @@ class GraderOnDemand(GraderOfTutor):
 
 def open_grader(index: OpenedIndex) -> Grader:
     """Return the grader for the decks of an opened index."""
+    from tutor.grading.contrasts import mined_contrasts
     from tutor.grading.grader import Grader
     from tutor.grading.onnx_judge import open_judge
 
-    contrasts = [terms for deck in index.texts.decks() for terms in deck.contrasts]
-    return Grader(index.quantized_encoder(), open_judge(), contrasts=contrasts, questions=index.texts.questions())
+    questions = index.texts.questions()
+    authored = (terms for deck in index.texts.decks() for terms in deck.contrasts)
+    contrasts = (*authored, *mined_contrasts(questions))
+    return Grader(index.quantized_encoder(), open_judge(), contrasts=contrasts, questions=questions)
 
 
 def open_learner(clock: Clock = system_clock) -> Store:

@@ -45,6 +45,11 @@ def split_clauses(answer: str, *, in_sentences: bool = False) -> list[Clause]:
     return _joined(answer, found)
 
 
+def graded_clauses(answer: str) -> list[Clause]:
+    """Return the answer's clauses, or all of it as one where it has only signs; never none."""
+    return split_clauses(answer) or [Clause(answer, 0, len(answer))]
+
+
 def stretches(clauses: Sequence[Clause], longest: int) -> list[Span]:
     """Return spans of the answer of at most `longest` characters, cut between clauses.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
+from tutor.domain.question import Question
 from tutor.grading.polarity import all_stems, denied_stems
 
 OPPOSITES: tuple[tuple[str, ...], ...] = tuple(
@@ -75,9 +76,12 @@ def mixed_up(point: str, clause: str, sets: Iterable[Sequence[str]]) -> tuple[st
 _VERSUS = re.compile(r"\b([A-Za-z][\w -]{2,30}?)\s+(?:vs\.?|versus)\s+([A-Za-z][\w -]{2,30})\b", re.IGNORECASE)
 
 
-def mined_contrasts(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that a deck sets against each other by writing "X vs Y"."""
-    pairs: list[tuple[str, str]] = []
-    for text in texts:
-        pairs.extend((left.strip().lower(), right.strip().lower()) for left, right in _VERSUS.findall(text))
+def mined_contrasts(questions: Iterable[Question]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that questions or their references set against each other by writing "X vs Y"."""
+    pairs = (pair for question in questions for text in (question.title, question.answer) for pair in _compared(text))
     return tuple(dict.fromkeys(pairs))
+
+
+@lru_cache(maxsize=256)
+def _compared(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((left.strip().lower(), right.strip().lower()) for left, right in _VERSUS.findall(text))

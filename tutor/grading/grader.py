@@ -14,7 +14,7 @@ from tutor.grading.answer_text import AnswerText, read_text
 from tutor.grading.assessment import assess, empty_grade
 from tutor.grading.authored import PointWordings
 from tutor.grading.calibration import Calibration, load_calibration
-from tutor.grading.clauses import split_clauses
+from tutor.grading.clauses import graded_clauses, split_clauses
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts
 from tutor.grading.evidence import Evidence, gather
 from tutor.grading.injection import without_instructions
@@ -45,13 +45,12 @@ class Grader:
         Args:
             encoder: gives sentence and token vectors.
             judge: the learned judge of pairs; None grades by rules and flags it.
-            contrasts: the deck's sets of terms that must not be mixed up.
-            questions: the deck's questions, to recognise an answer to another one.
+            contrasts: sets of terms that must not be mixed up, whatever is asked.
+            questions: all that are known, to recognise an answer to another one.
         """
         self._tokens = TokenCache(encoder)
         self._judge = judge
-        mined = mined_contrasts(f"{question.title}\n{question.answer}" for question in questions)
-        self._contrasts = (*OPPOSITES, *contrasts, *mined)
+        self._contrasts = (*OPPOSITES, *contrasts)
         self._siblings = Siblings(questions, encoder)
 
     def grade(self, question: Question, answer: str, *, aliases: Mapping[str, Sequence[str]] | None = None) -> Grade:
@@ -110,10 +109,9 @@ class Grader:
             PointWordings(point.text, (*point.also, *aliases.get(point.text, ())), point.misconceptions)
             for point in points
         ]
-        clauses = split_clauses(text)
-        return gather(
-            question.title, question.answer, worded, clauses, text, self._tokens, self._judge, self._contrasts
-        )
+        contrasts = (*self._contrasts, *mined_contrasts((question,)))
+        clauses = graded_clauses(text)
+        return gather(question.title, question.answer, worded, clauses, text, self._tokens, self._judge, contrasts)
 
 
 def points_of(question: Question) -> tuple[KeyPoint, ...]:
