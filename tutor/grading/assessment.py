@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.grading import gates, topic
-from tutor.grading.calibration import Calibration, Likelihoods, likelihoods
-from tutor.grading.clauses import split_clauses
+from tutor.grading.calibration import Calibration, Likelihoods, likelihoods, mean_of
+from tutor.grading.clauses import graded_clauses
 from tutor.grading.evidence import Evidence
 from tutor.grading.feedback import write_feedback
 from tutor.grading.gates import Gate
 from tutor.grading.length import long_share
 from tutor.grading.proposed import NEAR_RECALL, softened
 from tutor.grading.scoring import score_keywords, score_points, verdict_of
+from tutor.grading.short_points import is_terse, weigh_short
 from tutor.grading.thresholds import FILLER_SHARE, NOT_AN_ANSWER_BELOW, OFF_TOPIC_COVERED, OFF_TOPIC_SIMILARITY
 from tutor.grading.verdicts import give_verdicts
 
@@ -42,13 +43,13 @@ def assess(
         flags: findings made before.
         answers_another: asked only when no point was reached.
     """
-    clauses = split_clauses(text)
+    clauses = graded_clauses(text)
     share = topic.trust(text, [item.alignment for item in evidence])
     # What was learnt about authored points, topic and length, says little of sentences that stand for points.
     has_proposed = any(point.is_proposed for point in points)
     weighed = likelihoods(evidence, calibration, 0.0 if has_proposed else long_share(clauses))
     likely = [
-        softened(item, found) if point.is_proposed else topic.discounted(item, share)
+        _of_proposed(question, points, text, item, found) if point.is_proposed else topic.discounted(item, share)
         for point, found, item in zip(points, evidence, weighed, strict=True)
     ]
     verdicts = give_verdicts(points, evidence, likely, clauses, gate.is_keyword_list)
@@ -75,6 +76,17 @@ def empty_grade(question: Question, points: Sequence[KeyPoint], flags: Sequence[
     verdicts = tuple(PointVerdict(point.text, PointStatus.MISSED, 1.0) for point in points)
     feedback = write_feedback(verdicts, flags, 0.0)
     return Grade(question.id, 0.0, Verdict.NOT_AN_ANSWER, verdicts, tuple(dict.fromkeys(flags)), feedback)
+
+
+def _of_proposed(
+    question: Question, points: Sequence[KeyPoint], text: str, likely: Likelihoods, evidence: Evidence
+) -> Likelihoods:
+    """Return the likelihoods of a sentence that stands for a point, or of a reference that is but a name or a value."""
+    sentence = softened(likely, evidence)
+    short = weigh_short(points[0].text, question.title, text, evidence) if len(points) == 1 else None
+    if short is None:
+        return sentence
+    return short if is_terse(text) else mean_of(short, sentence)
 
 
 def _reaches_a_point(likely: Sequence[Likelihoods], verdicts: Sequence[PointVerdict]) -> bool:

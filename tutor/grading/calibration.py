@@ -78,6 +78,13 @@ class Likelihoods:
     contradicted: float
 
 
+def mean_of(one: Likelihoods, other: Likelihoods) -> Likelihoods:
+    """Return the mean of two."""
+    return Likelihoods(
+        (one.missed + other.missed) / 2, (one.covered + other.covered) / 2, (one.contradicted + other.contradicted) / 2
+    )
+
+
 @lru_cache(maxsize=2)
 def load_calibration(path: Path = CALIBRATION_FILE) -> dict[str, Calibration]:
     """Return the models by name: "judge" with the learned judge, "rules" without."""
@@ -98,7 +105,7 @@ def addressed_features(evidence: Evidence) -> dict[str, float]:
         "figures": evidence.figures.matched if evidence.figures else 0.5,
     }
     if evidence.judged:
-        features["judge"] = _logit(1.0 - evidence.judged[MISSED])
+        features["judge"] = logit(1.0 - evidence.judged[MISSED])
     return features
 
 
@@ -117,7 +124,7 @@ def wrong_features(evidence: Evidence, others_wrong: float = 0.0) -> dict[str, f
         "others_wrong": others_wrong,
     }
     if evidence.judged:
-        features["judge"] = _logit(judged_wrong(evidence.judged))
+        features["judge"] = logit(judged_wrong(evidence.judged))
     return features
 
 
@@ -198,7 +205,8 @@ def margin(coefficients: Mapping[str, float], features: Mapping[str, float]) -> 
     return coefficients["bias"] + sum(coefficients.get(name, 0.0) * value for name, value in features.items())
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
+    """Return the log-odds of a probability, kept away from 0 and 1."""
     clipped = min(max(probability, _FLOOR), 1.0 - _FLOOR)
     return math.log(clipped / (1.0 - clipped))
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from tutor.grading.choices import takes_one_side
 from tutor.grading.keyword_lists import is_keyword_list
 from tutor.grading.polarity import count_denials
+from tutor.grading.short_words import says_in_words
 from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words, words_as_written
 
 NO_POINTS = "nothing to grade against"
@@ -61,7 +62,7 @@ def inspect_answer(
         points: the key points' texts.
         accepted: other wordings that earn a point.
     """
-    if not words(answer):
+    if not words(answer) and not _is_sign(answer, points):
         return Gate((OTHER_SCRIPT if any(map(str.isalpha, answer)) else BLANK,), is_answer=False)
     if _is_gibberish(answer, " ".join((question, reference, *points))):
         return Gate((GIBBERISH,), is_answer=False)
@@ -71,6 +72,11 @@ def inspect_answer(
     if is_keyword_list(answer, points, accepted):
         return Gate((*flags, KEYWORDS), is_keyword_list=True)
     return Gate(flags)
+
+
+def _is_sign(answer: str, points: Sequence[str]) -> bool:
+    """Return whether an answer without a word has what a point without a word is, such as "==="."""
+    return any(point.strip() and not words(point) and point.strip(" .`") in answer for point in points)
 
 
 def _is_pasted(answer: str, reference: str) -> bool:
@@ -111,7 +117,9 @@ def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
     own = [word for word in said if word not in taken_over]
     wanted = {word for point in points for word in content_stems(point)} - asked
     # Some questions hold their answer's words, as a choice does: saying a whole point with them is no echo.
-    says_a_point = any(recall(point, answer) >= ECHO_POINT_RECALL for point in points)
+    says_a_point = any(
+        recall(point, answer) >= ECHO_POINT_RECALL or says_in_words(point, question, answer) for point in points
+    )
     return 1 - len(own) / len(said) >= ECHO_SHARE and not overlap(wanted, own) and not says_a_point
 
 

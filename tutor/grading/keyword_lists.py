@@ -27,6 +27,8 @@ MOST_WORDS = 2.5
 """Words in one item, and on the average, that make a list of statements whatever else it looks like."""
 KNOWN_RATIO = 80.0
 """Similarity of spelling, 0 to 100, from which an answer is a known wording; the same words in disorder stay below."""
+MOST_NAMES = 6
+"""Words of the only point that may be a list of names itself, as "Churchill, Roosevelt and Stalin" is."""
 BARE_WORDS = 6
 """Fewer words without a comma are a terse answer."""
 _BARE_FUNCTION_SHARE = 0.15
@@ -67,7 +69,8 @@ def is_keyword_list(answer: str, points: Sequence[str], accepted: Sequence[str] 
     if any(fuzz.ratio(said, " ".join(words(wording))) >= KNOWN_RATIO for wording in (*points, *accepted)):
         return False
     lengths = sorted(len(content_stems(point)) for point in points)
-    return bool(lengths) and lengths[len(lengths) // 2] > 2
+    is_of_names = len(lengths) == 1 and lengths[0] <= MOST_NAMES
+    return bool(lengths) and lengths[len(lengths) // 2] > 2 and not is_of_names
 
 
 def list_features(answer: str) -> dict[str, float]:

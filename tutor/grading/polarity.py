@@ -24,6 +24,11 @@ _NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A limit, an addition, no condition, or the value None; none of them denies."""
+_REPLY = re.compile(
+    r"^\W*no\b(?=\W*$|[,;:.!]|\s(?:it|its|they|you|we|he|she|this|that|these|those|the|because|since|only|but|i)\b)",
+    re.IGNORECASE,
+)
+"""Replies to the question, and denies nothing of what follows: "no it is dynamic"."""
 _SCOPE_END = re.compile(
     r"[.;:!?]|,(?!\s(?:or|nor|and)\b)|,?\s\b(?:but|however|although|because|since|while|whereas|instead|so)\b"
     r"|,\s(?=and\s(?:it|they|you|we|this|that|its|their)\b)",
@@ -75,7 +80,8 @@ def count_denials(text: str) -> int:
 
 def _affirmed(text: str) -> str:
     """Return a text without what looks like a denial and is none, as long as before."""
-    return _NO_DENIAL.sub(lambda match: "x" * len(match.group()), text.translate(_APOSTROPHES))
+    plain = _REPLY.sub(lambda match: "x" * len(match.group()), text.translate(_APOSTROPHES))
+    return _NO_DENIAL.sub(lambda match: "x" * len(match.group()), plain)
 
 
 @lru_cache(maxsize=4096)

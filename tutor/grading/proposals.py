@@ -20,6 +20,8 @@ MAX_CODE_LINE = 120
 _LONGEST_READ = 20_000
 """Characters of a reference: the time is bounded by it, and ten points lie within."""
 _LONGEST_POINT = 300
+_LONGEST_SIGNS = 60
+_SIGNS = re.compile(r"[=<>$&|+*/%^~?@#\\!]")
 
 _LINKED = re.compile(rf"{LINK_START}[^{LINK_END}]*{LINK_END}|(?:https?://|www\.)\S+")
 # "See whether the port is open" is a step that somebody takes, "See the manual" is none.
@@ -44,9 +46,10 @@ def propose_points(reference: str) -> tuple[KeyPoint, ...]:
         reference: Markdown or plain text; what lies beyond 20,000 characters is not read.
     """
     passages = read_passages(reference[:_LONGEST_READ])
-    statements = [one for one in _statements(passages) if _says_something(one)]
+    found = list(_statements(passages))
+    statements = [one for one in found if _says_something(one)]
     kept = [one.text for one in statements if one.is_whole or len(content_stems(one.text)) >= 2]
-    texts = kept or [one.text for one in statements] or _code_as_answer(passages)
+    texts = kept or [one.text for one in statements] or _code_as_answer(passages) or _of_signs(found, passages)
     return tuple(KeyPoint(text[:_LONGEST_POINT], is_proposed=True) for text in dict.fromkeys(texts))[:MAX_PROPOSED]
 
 
@@ -88,6 +91,15 @@ def _code_as_answer(passages: Sequence[Passage]) -> list[str]:
     """Return the lines of code of a reference that states nothing in words; none of a listing."""
     lines = [line for passage in passages if passage.kind is Kind.CODE for line in _code_lines(passage)]
     return lines if len(lines) <= MAX_CODE_LINES and all(len(line) <= MAX_CODE_LINE for line in lines) else []
+
+
+def _of_signs(statements: Sequence[_Statement], passages: Sequence[Passage]) -> list[str]:
+    """Return a short reference of stop words or signs alone, as "only one" or "==="."""
+    texts = [one.text for one in statements] or [
+        plain(one.text) for one in passages if _SIGNS.search(one.text) and not any(map(str.isalnum, one.text))
+    ]
+    whole = " ".join(texts)
+    return [whole] if 0 < len(whole) <= _LONGEST_SIGNS else []
 
 
 def _code_lines(passage: Passage) -> list[str]:
