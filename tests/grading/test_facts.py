@@ -7,6 +7,7 @@ import time
 import pytest
 
 from tutor.grading.facts import compare_figures
+from tutor.grading.misplaced import exchanged_figures
 from tutor.grading.quantities import read_quantities
 
 
@@ -32,6 +33,16 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("the disk is 85% full", "the disk is 15% full", ("85%", "15%")),
         ("timeoutSeconds default is 1 second", "Defaults are period 10 s, timeout 1 s", None),
         ("checked every 10 seconds", "six checks a minute", None),
+        ("99.9 % of requests", "99.99 % of requests", ("99.9 %", "99.99 %")),
+        (
+            "100 million URLs a month are 40 writes per second",
+            "100M URLs a month = 400 writes per second",
+            ("40 writes per second", "400 writes per second"),
+        ),
+        ("it takes 200 µs", "it takes 300 usec", ("200 µs", "300 usec")),
+        ("up to 2/3 may fail", "up to 3/4 may fail", None),
+        ("HTTP/2 has 1 connection", "HTTP/3 has 1 connection", None),
+        ("three nines are 8.8 hours a year", "3 9s are 8.8 hours per year", None),
         ("the old header is 8 bytes, the new one 20 bytes", "headers: 64 bits against 160 or more", None),
         ("kept 4 days by default", "kept 4 to 14 days", None),
         ("the alarm fires at 20% free memory", "the alarm fires at 80% free memory", ("20%", "80%")),
@@ -184,6 +195,25 @@ def test_a_part_of_the_answer_that_is_another_points_has_no_figure_of_this_one()
     swapped = "A standard workflow runs for five minutes, express for a year."
     found = compare_figures(point, "express for a year", swapped, (), [other])
     assert found and found.conflict == ("1 year", "5 minutes")
+
+
+@pytest.mark.parametrize(
+    ("points", "answer", "is_exchanged"),
+    [
+        (("301 is a permanent redirect", "302 is a temporary redirect"), "302 is permanent, 301 is temporary", True),
+        (("301 is a permanent redirect", "302 is a temporary redirect"), "301 is permanent, 302 is temporary", False),
+        (("301 is a permanent redirect", "302 is a temporary redirect"), "301, unlike 302, stays; 302 doesn't", False),
+        (("SIGTERM is signal 15", "SIGKILL is signal 9"), "SIGTERM is 9 and SIGKILL is 15", True),
+        (("SIGTERM is signal 15", "SIGKILL is signal 9"), "15 is sigterm and 9 is sigkill", False),
+        (("99.9% is 43 minutes a month", "99.99% is 4.3 minutes"), "99.9% is 4.3 minutes, 99.99% is 43", True),
+        (("99.9% is 43 minutes a month", "99.99% is 4.3 minutes"), "99.9% is 43 minutes, 99.99% is 4.3", False),
+    ],
+)
+def test_figures_of_two_points_that_changed_places_are_noticed(
+    points: tuple[str, str], answer: str, is_exchanged: bool
+) -> None:
+    found = exchanged_figures(points, answer)
+    assert [pair is not None for pair in found] == [is_exchanged] * 2
 
 
 @pytest.mark.parametrize(

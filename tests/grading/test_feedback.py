@@ -33,6 +33,13 @@ def test_only_a_fair_score_is_told_that_all_is_there() -> None:
     assert write_feedback([RIGHT], (), 0.3) == "Right: one."
 
 
+def test_what_differs_in_a_covered_point_is_said_and_not_praised() -> None:
+    noted = replace(RIGHT, note="check this: you: 5; reference: 4")
+    assert write_feedback([noted, replace(RIGHT, point="six")], (), 0.9) == (
+        "Good: six. Nearly: one; check this: you: 5; reference: 4."
+    )
+
+
 def test_what_cannot_be_graded_is_told_why() -> None:
     assert "no reference answer" in write_feedback([], (gates.NO_POINTS,), 0.0)
     assert "Latin letters" in write_feedback([MISSED], (gates.OTHER_SCRIPT,), 0.0)

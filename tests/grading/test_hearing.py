@@ -121,3 +121,41 @@ def test_a_long_answer_to_other_questions_earns_nothing(grader: Grader, timeout_
     assert gates.OFF_TOPIC in grader.grade(timeout_question, others[0]).flags
     for count in (1, 3, 8):
         assert grader.grade(timeout_question, " ".join(others[:count])).score < 0.1
+
+
+class ShyOfDenials:
+    """A judge that finds everything wrong in a text that denies something."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def judge(self, question: str, wordings: Sequence[str], answer: str) -> NDArray[np.float64]:
+        self.read.append(answer)
+        row = [0.0, 0.0, 1.0] if "n't" in answer else [0.0, 1.0, 0.0]
+        return np.tile(np.array(row), (len(wordings), 1))
+
+
+LEVELS = build_question(
+    "What do isolation levels do?", "x", ("read committed prevents dirty reads", "read committed is the default")
+)
+
+
+def test_not_allowed_is_heard_as_prevented_where_a_point_says_so(encoder: OnnxEncoder) -> None:
+    judge = ShyOfDenials()
+    evidence = Grader(encoder, judge).evidence(LEVELS, "Read committed doesn't allow dirty reads. It is the default.")
+    assert [item.judged for item in evidence] == [(0.0, 1.0, 0.0)] * 2
+    assert judge.read[1].startswith("Read committed prevents dirty reads")
+
+
+def test_a_point_beside_a_denial_is_heard_on_its_own_clause(encoder: OnnxEncoder) -> None:
+    judge = ShyOfDenials()
+    answer = "The others aren't much used. Read committed is the default."
+    evidence = Grader(encoder, judge).evidence(LEVELS, answer)
+    assert evidence[1].judged == (0.0, 1.0, 0.0)
+    assert judge.read[-1] == "Read committed is the default"
+
+
+def test_a_clause_that_denies_the_point_itself_is_not_heard_alone(encoder: OnnxEncoder) -> None:
+    judge = ShyOfDenials()
+    evidence = Grader(encoder, judge).evidence(LEVELS, "Read committed isn't the default.")
+    assert evidence[1].judged == (0.0, 0.0, 1.0)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.grading.contrasts import OPPOSITES, mined_contrasts, mixed_up
-from tutor.grading.polarity import denied_stems, denies, polarity_conflict
+from tutor.grading.polarity import as_refusals, denied_stems, denies, polarity_conflict
 from tutor.grading.raw_questions import build_question
 
 
@@ -84,12 +84,27 @@ def test_contrasts_are_mined_from_versus() -> None:
     assert mined_contrasts([build_question("Standard vs Express", "")]) == (("standard", "express"),)
 
 
+def test_what_is_not_allowed_is_prevented() -> None:
+    assert as_refusals("it doesn't allow dirty reads, and never lets phantoms in") == (
+        "it prevents dirty reads, and prevents phantoms in"
+    )
+    assert as_refusals("it doesn't read") == "it doesn't read"
+
+
 @pytest.mark.parametrize(
     ("point", "clause", "is_denied"),
     [
         ("an alias can route traffic", "an alias cannot route traffic", True),
         ("an alias can route traffic", "it isn't the version that can route traffic, it's the alias", False),
         ("keys never leave the vault", "keys stay in the vault", False),
+        ("304 Not Modified is sent without a body", "304 doesn't carry a body", False),
+        ("no-cache requires revalidation before use", "no-cache must revalidate before use", False),
+        ("a NOT NULL column rejects missing values", "a NOT NULL column rejects missing values", False),
+        ("the effect runs after the render", "it doesn't run during the render but after it", False),
+        ("order is guaranteed within a partition", "order isn't guaranteed, only within a partition", False),
+        ("a lookup takes O(log n)", "a lookup never takes worse than O(log n)", False),
+        ("the pool has 20 connections", "the pool never goes above 20 connections", False),
+        ("the pool grows above its limit", "the pool doesn't grow above its limit", True),
         ("a headless service has the address None", "headless means address: None and several names", False),
         ("files survive a restart", "Answer: None of the files survive a restart", True),
         ("the alarm starts by default after a fall", "the alarm without an option starts after a fall", False),

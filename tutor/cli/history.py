@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from tutor.bootstrap.practice import open_learner, read_questions
+from tutor.cli.free_text import FreeTextCommand
 from tutor.sessions.report_words import percent
 from tutor.store.history import HistoryEntry, HistoryKind
 
 _LONGEST = 160
 
 
-@click.command()
+@click.command(cls=FreeTextCommand)
 @click.argument("query", nargs=-1)
 @click.option("--kind", type=click.Choice([kind.value for kind in HistoryKind]), help="Only entries of this kind.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many.")

@@ -52,6 +52,8 @@ from which a part of it is added and from which all: of the marked points with s
 right at .55 to .6, 20 and 5 at .6 to .65, 27 and 3 at .65 to .7, 27 and none above."""
 ACCEPTED_WEIGHT = 4.0
 """Added to the odds of "addressed" for an accepted wording word by word: author or learner said it counts."""
+ACCEPTED_RIGHT_WEIGHT = 8.0
+"""Taken off the odds of "wrong" for it: more than a sure judge and doubts about all other points together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _denied(evidence: Evidence) -> float:
         + PRAISED_WEIGHT * evidence.is_praised_misfit
         + REPLY_WEIGHT * evidence.is_wrong_reply
         + DENIED_WEIGHT * _denied_share(evidence)
-        - ACCEPTED_WEIGHT * evidence.is_accepted_wording
+        - ACCEPTED_RIGHT_WEIGHT * evidence.is_accepted_wording
         - FIGURE_RIGHT_WEIGHT * bool(evidence.figures and evidence.figures.is_right and not evidence.is_denied)
     )
 

@@ -15,6 +15,7 @@ from tutor.grading.facts import FigureFinding, compare_figures
 from tutor.grading.hearing import Hearing, Judged
 from tutor.grading.judging import COVERED, Judge
 from tutor.grading.misconceptions import repeated_misconceptions
+from tutor.grading.misplaced import exchanged_figures
 from tutor.grading.names import misplaced_names
 from tutor.grading.number_words import spell_out
 from tutor.grading.polarity import denies, polarity_conflict
@@ -120,6 +121,10 @@ def _figures(
         # What hardly speaks of the point may give a figure that the reference has for something else.
         elsewhere.extend(told if recall(point.text, clause) < SPOKEN_OF else ())
         found.append(compare_figures(point.text, clause, answer, elsewhere, others))
+    for at, pair in enumerate(exchanged_figures([point.text for point in points], answer)):
+        finding = found[at]
+        if pair and finding and not finding.conflict:
+            found[at] = replace(finding, conflict=pair)
     nearest = sorted(range(len(points)), key=lambda at: -alignments[at].own_similarity)
     used: Counter[tuple[int, str]] = Counter()
     for at in nearest:

@@ -90,13 +90,7 @@ def compare_figures(
 def _is_rate_in(figure: Quantity, given: Sequence[Quantity]) -> bool:
     """Return whether a figure is a count over a time, and the answer counts as many of the same over some time."""
     rates = (other for other in given if figure.seconds and other.seconds and other.kind == figure.kind)
-    return any(are_same(figure, other) and _count_same(figure, other) for other in rates)
-
-
-def _count_same(one: Quantity, other: Quantity) -> bool:
-    """Return whether two counts over a time are of the same; who does not say of what means that."""
-    things = [set(content_stems(figure.counted)) for figure in (one, other)]
-    return not all(things) or bool(things[0] & things[1])
+    return any(are_same(figure, other) for other in rates)
 
 
 def _is_told_by_rate(figure: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:

@@ -33,7 +33,8 @@ def write_feedback(points: Sequence[PointVerdict], flags: Sequence[str], score: 
         sentences.append("This is the reference in its own words; try it in yours.")
     if gates.CUT in flags:
         sentences.append(f"Only the first {MAX_CHARACTERS:,} characters were read.")
-    sentences.extend(filter(None, (_right(points, score), _wrong(points), _half(points), _missing(points))))
+    found = (_right(points, score), _wrong(points), _half(points), _noted(points), _missing(points))
+    sentences.extend(filter(None, found))
     return " ".join(sentences)
 
 
@@ -42,7 +43,7 @@ def _with_status(points: Sequence[PointVerdict], status: PointStatus) -> list[Po
 
 
 def _right(points: Sequence[PointVerdict], score: float) -> str:
-    covered = _with_status(points, PointStatus.COVERED)
+    covered = [point for point in _with_status(points, PointStatus.COVERED) if not point.note]
     if not covered:
         return ""
     if len(covered) == len(points) and score >= ADEQUATE_FROM:
@@ -66,6 +67,15 @@ def _wrong(points: Sequence[PointVerdict]) -> str:
 def _half(points: Sequence[PointVerdict]) -> str:
     partial = _with_status(points, PointStatus.PARTIAL)
     return f"Half there: {_named(partial)}." if partial else ""
+
+
+def _noted(points: Sequence[PointVerdict]) -> str:
+    """Return what differs in a point that counts as said."""
+    noted = [point for point in _with_status(points, PointStatus.COVERED) if point.note]
+    if not noted:
+        return ""
+    more = f" {len(noted) - 1} more." if len(noted) > 1 else ""
+    return f"Nearly: {_short(noted[0].point)}; {noted[0].note}.{more}"
 
 
 def _missing(points: Sequence[PointVerdict]) -> str:

@@ -14,6 +14,7 @@ from tutor.grading.excuses import counts_first_try, is_rest
 from tutor.grading.growth import KIND as GROWTH
 from tutor.grading.quantities import Quantity, agree, is_end, leading_number, may_be_metres, read_quantities
 from tutor.grading.units import PER
+from tutor.grading.wording import content_stems
 
 _DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:(?:a|an|the|for|in|after|at|of|only|just)\s+)?$", re.IGNORECASE)
 _AROUND = re.compile(r"\b(?:years?|decades?|months?)\s(?:before|after)\s$", re.IGNORECASE)
@@ -56,11 +57,17 @@ def are_same(wanted: Quantity, given: Quantity) -> bool:
     # "250" after "50 MB" or "retried 2 more" leave the unit to the reader, so a bare figure may match one with a unit.
     # "100 m" may be metres as well as minutes.
     if wanted.kind == given.kind:
-        return agree(wanted, given)
+        return agree(wanted, given) and (not (wanted.seconds and given.seconds) or _count_same(wanted, given))
     if GROWTH in (wanted.kind, given.kind):
         return False
     # First the number, since nearly all pairs of figures end there.
     return leading_number(wanted) == leading_number(given) and _is_open(wanted, given)
+
+
+def _count_same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two counts over a time are of the same; who does not say of what means that."""
+    things = [set(content_stems(figure.counted)) for figure in (one, other)]
+    return not all(things) or bool(things[0] & things[1])
 
 
 def _is_open(wanted: Quantity, given: Quantity) -> bool:

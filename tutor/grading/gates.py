@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from tutor.grading.choices import takes_one_side
+from tutor.grading.growth import find_growth
 from tutor.grading.keyword_lists import is_keyword_list
+from tutor.grading.literal import is_literally
 from tutor.grading.polarity import count_denials
 from tutor.grading.short_words import says_in_words
 from tutor.grading.wording import FILLER, content_stems, overlap, recall, stem, words, words_as_written
@@ -35,6 +37,8 @@ PASTED_RATIO = 92.0
 """Similarity of spelling with the reference, 0 to 100."""
 PASTED_WORDS = 8
 """Words of a reference that nobody hits upon by chance."""
+_FEW_WORDS = 20
+"""Different words below which an answer may be the same few again and again; a long one repeats some of its many."""
 _SHORT_NAME = 6
 """Letters in capitals that may be a name such as HTTPS; more of them without a vowel are none."""
 
@@ -75,7 +79,9 @@ def inspect_answer(
 
 
 def _is_sign(answer: str, points: Sequence[str]) -> bool:
-    """Return whether an answer without a word has what a point without a word is, such as "==="."""
+    """Return whether an answer is a point sign by sign, or has what a point without a word is, such as "==="."""
+    if any(is_literally(point, answer) for point in points):
+        return True
     return any(point.strip() and not words(point) and point.strip(" .`") in answer for point in points)
 
 
@@ -89,13 +95,21 @@ def _is_pasted(answer: str, reference: str) -> bool:
 
 
 def _is_gibberish(answer: str, known: str) -> bool:
-    letters = [word for word in words_as_written(answer) if word[0].isalpha()]
-    if len(letters) >= 6 and len({word.lower() for word in letters}) / len(letters) < 0.2:
+    letters = [word for word in words_as_written(_without_growth(answer)) if word[0].isalpha()]
+    different = len({word.lower() for word in letters})
+    if len(letters) >= 6 and different < _FEW_WORDS and different / len(letters) < 0.2:
         return True
     odd = [word for word in letters if _is_unpronounceable(word)]
     meant = frozenset(words(known)) if odd else frozenset()
     odd = [word for word in odd if word.lower() not in meant]
     return len(letters) >= 1 and len(odd) / len(letters) >= 0.5
+
+
+def _without_growth(answer: str) -> str:
+    """Return an answer without its orders of growth: a table of them has few words besides."""
+    for found in reversed(list(find_growth(answer))):
+        answer = f"{answer[: found.start]} {answer[found.end :]}"
+    return answer
 
 
 def _is_unpronounceable(word: str) -> bool:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from tutor.grading.wording import STOP_WORDS, stem
 
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|without|cannot|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t"
-    r"|wouldn'?t|shouldn'?t|mustn'?t|hasn'?t|haven'?t|hardly|nothing|nobody|impossible|forbidden|unsupported|disabled)\b",
+    r"(?<![\w-])(?:not|never|no|none|neither|nor|without|cannot|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|couldn'?t|won'?t"
+    r"|wouldn'?t|shouldn'?t|mustn'?t|hasn'?t|haven'?t|hardly|nothing|nobody|impossible|forbidden|unsupported|disabled)\b(?!-)",
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
@@ -18,6 +18,7 @@ _NO_DENIAL = re.compile(
     r"|\w+n['’]t (?:just|only|merely)|(?:cannot|can['’]t|never|don['’]t) (?:skip|lose|avoid|omit|beat|forget)"
     r"|no (?:doubt|question)\b(?: that)?|(?:nobody|no one) (?:doubts|disputes|denies)|never fails? to"
     r"|nothing (?:\w+ ){1,4}(?:like|as (?:much|well|fast) as|better than|faster than)"
+    r"|(?-i:NOT (?:NULL|EXISTS|IN|LIKE|BETWEEN)|Not (?:Modified|Found|Allowed|Acceptable|Implemented))"
     r"|no way around|(?:nobody|no one|none|nothing|no \w+) (?:but|other than|except)"
     r"|(?:no|not|cannot|\w+n['’]t)(?: be| last| run| take| get)?"
     r"(?: exceed| (?:more|longer|greater|larger|higher|bigger) than(?= (?:about |some )?\d)))\b",
@@ -35,9 +36,12 @@ _SCOPE_END = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\b(?:(?:exceed(?:s|ing)?|(?:more|longer|greater|larger|higher|bigger|later) than)\s(?:about\s|some\s|the\s)?"
-    r"(?:\d|once|twice|half|an?\b|one|two|three|four|five|six|ten|fifteen|thirty|sixty|thousand)"
-    r"|over\s(?:about\s|some\s)?\d)",
+    r"(?:(?:\bexceed(?:s|ing)?|(?:^\s*|\b(?:goes?|gets?|rises?|be|is|falls?|drops?|averages?)\s)(?:above|beyond|below|under)"
+    r"|\b(?:more|less|fewer|longer|greater|larger|higher|bigger|later|worse"
+    r"|slower) than)\s(?:about\s|some\s|the\s)?"
+    r"(?:\d|once|twice|half|an?\b|one|two|three|four|five|six|ten|fifteen|thirty|sixty|thousand|[OΘ]\s?\("
+    r"|(?:nano|micro|milli)?seconds|minutes|hours|(?:mega|giga|kilo)?bytes)"
+    r"|\bover\s(?:about\s|some\s)?\d)",
     re.IGNORECASE,
 )
 """What is denied where a figure follows is what lies beyond it: "never takes longer than 29 seconds"."""
@@ -47,8 +51,9 @@ _CLEFT = re.compile(
 """Sets something else right first: "it isn't the queue that waits, it's …"."""
 _RESTRICTED = re.compile(
     r"(?:\b(?:not|no|never|none|nobody|nothing|cannot)\b|n['’]t\b)[^.;:!?]{0,80}?"
-    r"\b(?:until|till|unless|except"
-    r"|but (?:rather |only )?(?:a|an|the|as|at|by|for|from|in|of|on|only|over|per|to|via|with|when)\b)",
+    r"(?:\b(?:until|till|unless|except"
+    r"|but (?:rather |only )?(?:a|an|the|as|at|by|for|from|in|of|on|only|over|per|to|via|with|when|after|before|during"
+    r"|within|once|inside|through))\b|,\s(?:only|just) (?:at|during|for|in|on|per|within|when|inside)\b)",
     re.IGNORECASE,
 )
 """Says when or what else holds, and denies only the rest: "not until the deadline", "not by the server but by you"."""
@@ -57,6 +62,11 @@ _REFUSING = re.compile(
     re.IGNORECASE,
 )
 """Denies without a denial: "creating is blocked" is "you can't create"."""
+_NOT_ALLOWED = re.compile(
+    r"\b(?:(?:do|does|did|will|would|can) not|cannot|never|(?:do|does|did|wo|would|ca)n['’]t)"
+    r" (?:allow|let|permit|show|accept|admit)s?\b",
+    re.IGNORECASE,
+)
 DENIED_SHARE = 0.5
 """Share of the shared words that a plain denial denies."""
 PLAINLY_DENIED = 2
@@ -133,9 +143,19 @@ def is_restricted(text: str) -> bool:
     return _RESTRICTED.search(text) is not None
 
 
+def refuses(text: str) -> bool:
+    """Return whether a text says of something that it is kept out, without a denial."""
+    return _REFUSING.search(text) is not None
+
+
+def as_refusals(text: str) -> str:
+    """Return a text with "doesn't allow" and its like as "prevents", which says the same without a denial."""
+    return _NOT_ALLOWED.sub("prevents", text)
+
+
 def _refuses_alone(point: str, clause: str) -> bool:
     """Return whether a point says what is refused and a clause denies without such a word."""
-    return bool(_REFUSING.search(point)) and not _REFUSING.search(clause)
+    return refuses(point) and not refuses(clause)
 
 
 def denies(point: str, clause: str) -> bool:

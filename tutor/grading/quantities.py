@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tutor.grading.counts import COUNTS, count_rate
@@ -17,7 +17,7 @@ from tutor.grading.units import CURRENCY, PER, Measure, rate_of, rate_written, u
 
 _NUMBER = r"\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w-])|\d{1,3}(?:[,' ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.√'’])(?<![A-Za-z]-)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
+    rf"(?<![\w.√'’])(?<![A-Za-z]-)(?<![02-9A-Za-z]/)(?P<version>v(?:ersion\s)?)?(?P<currency>[$€£]\s?)?(?P<low>{_NUMBER})"
     rf"(?:(?P<ratio>(?::| : |\s?to\s?)1(?![\d.,:]*\d)(?!\s?%))|\s?(?:-|–|--|to)\s?[$€£]?(?P<high>{_NUMBER}))?"
     r"(?P<plus>\+)?(?:\s(?:calendar|business|working|full|whole|consecutive|successive|straight|solid|elapsed|idle)(?=\s))?"
     r"[\s-]?(?P<unit>[%$€£](?!\d)|(?:µ[smgf]|[A-Za-z]+)(?!\w))?",
@@ -28,6 +28,8 @@ _CLOCK = re.compile(
     r"|(?!\s*(?:split|ratio|rule|dilution|share|h|hours?|min|minutes?)\b))",
     re.IGNORECASE,
 )
+_NO_AMOUNT = re.compile(r"(?<=\d\s)9s\b|\b\dxx\b", re.IGNORECASE)
+"""Nines of availability, which are no seconds, and classes of status."""
 _FALLS = re.compile(r"\bfrom\s+(?:about |around |roughly )?$", re.IGNORECASE)
 """What stands before "5 to 1" where it is no ratio."""
 _DECIMAL_COMMA = re.compile(
@@ -58,6 +60,8 @@ LOOSE_TOLERANCE = 0.16
 """The same where either side says "about"."""
 _EXACT_NUMBER = re.compile(r"[1-9]\d{2}|[1-9]\d{3}(?<!000)")
 """Years, ports, codes of status: a bare number as long as these is no other one, however near, unless it is round."""
+NINES = 90
+"""Percent from which what is left of the whole is compared."""
 WIDEST_RANGE = 4
 """How many times its lower end the upper end of a range is at most; a wider one is a guess."""
 
@@ -92,7 +96,7 @@ class Quantity:
 @lru_cache(maxsize=2048)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of a text in order; versions, addresses, times of day and parts of names are left out."""
-    timed = _CLOCK.sub(_blank, spell_out(text))
+    timed = _NO_AMOUNT.sub(_blank, _CLOCK.sub(_blank, spell_out(text)))
     marks: list[FoundDate | FoundGrowth] = [*find_dates(timed), *find_growth(timed)]
     for each in marks:
         timed = timed[: each.start] + " " * (each.end - each.start) + timed[each.end :]
@@ -199,6 +203,8 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
     if wanted.kind in (DATE, GROWTH):
         return wanted.low <= given.high and given.low <= wanted.high
     slack = _slack(wanted, given)
+    if _are_nines(wanted, given):
+        wanted, given = _rest_of(wanted), _rest_of(given)
     if are_equal(wanted, given, slack):
         return True
     # One end of a range is a part of the truth and no contradiction; so is a value inside, unless it is a wide one.
@@ -207,6 +213,15 @@ def agree(wanted: Quantity, given: Quantity) -> bool:
     is_end = low == high and any(are_close(end, low, slack) for end in (wanted.low, wanted.high))
     is_narrow = wanted.high <= WIDEST_RANGE * wanted.low
     return wanted.high > wanted.low and is_inside and (is_narrow or is_end)
+
+
+def _are_nines(*figures: Quantity) -> bool:
+    """Return whether figures are shares near the whole, of which the rest tells: 99.9 % is far from 99.99 %."""
+    return all(each.kind == "percent" and each.low >= NINES and each.high < 100 for each in figures)
+
+
+def _rest_of(figure: Quantity) -> Quantity:
+    return replace(figure, low=100 - figure.high, high=100 - figure.low)
 
 
 def _slack(wanted: Quantity, given: Quantity) -> float:

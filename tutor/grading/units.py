@@ -10,7 +10,8 @@ Measure = tuple[Unit, float]
 """A unit, and the seconds of the time that it is a rate of; 0 when it is none."""
 
 _TIME = {
-    "ns": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "microsecond": 1e-6, "ms": 1e-3, "msec": 1e-3,
+    "ns": 1e-9, "nsec": 1e-9, "nanosecond": 1e-9, "us": 1e-6, "µs": 1e-6, "usec": 1e-6, "microsecond": 1e-6,
+    "ms": 1e-3, "msec": 1e-3,
     "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "minut": 60, "h": 3600,
     "hr": 3600, "hour": 3600, "day": 86400, "d": 86400, "week": 604800, "wk": 604800,
     "month": 2_592_000, "year": 31_536_000, "yr": 31_536_000, "y": 31_536_000,
