@@ -30,6 +30,8 @@ def _conflict(point: str, clause: str, answer: str = "", elsewhere: str = "") ->
         ("wait one hour and a half", "an hour and a half", None),
         ("good is 2.5 seconds", "two and a half seconds or faster is good", None),
         ("the disk is 85% full", "with only 15% free", None),
+        ("99% of requests stay under the p99", "1% of requests are slower than the p99", None),
+        ("99% of requests stay under the p99", "1% of requests stay under the p99", ("99%", "1%")),
         ("the disk is 85% full", "the disk is 15% full", ("85%", "15%")),
         ("timeoutSeconds default is 1 second", "Defaults are period 10 s, timeout 1 s", None),
         ("checked every 10 seconds", "six checks a minute", None),

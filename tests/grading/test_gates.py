@@ -40,6 +40,7 @@ def test_each_kind_is_recognised_by_its_name(answer: str, flag: str) -> None:
     [
         "15 minutes max",
         "you only bring code",
+        "https 443, ssh 22, postgres 5432, redis 6379",
         "EC2 means servers, ECS means containers, Lambda just code",
         "servers vs containers vs code",
         "no servers to manage, autoscaling, pay only for what you use",
@@ -75,6 +76,12 @@ def test_a_terse_answer_is_none_of_these(answer: str) -> None:
 )
 def test_bare_words_are_a_list_of_keywords_even_with_figures(answer: str) -> None:
     assert gates.inspect_answer(answer, QUESTION, REFERENCE, POINTS).is_keyword_list
+
+
+def test_a_table_of_orders_is_no_gibberish() -> None:
+    table = "bubble O(n^2) O(n^2) O(n), merge O(n log n) O(n log n) O(n log n), heap O(n log n) O(n log n) O(n log n)"
+    assert gates.inspect_answer(table, QUESTION, REFERENCE, POINTS).flags == ()
+    assert gates.inspect_answer("word " * 40, QUESTION, REFERENCE, POINTS).flags == (gates.GIBBERISH,)
 
 
 def test_nearly_all_authored_lists_are_recognised_and_hardly_any_terse_answer() -> None:

@@ -30,7 +30,7 @@ WRONG_SIGNS: Mapping[str, int] = {
 MISCONCEPTION_WEIGHT = 6.0
 """Added to the odds of "wrong" when the clause repeats an authored wrong belief; set by hand, so as to outweigh a judge
 that is sure of the opposite."""
-FIGURE_WEIGHT = 4.0
+FIGURE_WEIGHT = 5.0
 """The same for a figure that differs: 11 contradicted development points, no right one."""
 FIGURE_RIGHT_WEIGHT = 2.0
 """Taken off the odds of "wrong" where the point's own figure with its unit is given and no other in its place: 43

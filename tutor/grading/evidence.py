@@ -10,6 +10,7 @@ from tutor.grading.alignment import Alignment, align, read_answer
 from tutor.grading.authored import PointWordings, are_accepted
 from tutor.grading.choices import wrong_replies
 from tutor.grading.clauses import Clause
+from tutor.grading.comparisons import exchanged_operands, says_conversely
 from tutor.grading.contrasts import mixed_up
 from tutor.grading.facts import FigureFinding, compare_figures
 from tutor.grading.hearing import Hearing, Judged
@@ -92,9 +93,9 @@ def gather(
                 figures=figures[at],
                 polarity=0.0 if is_of_misfits else polarity_conflict(point.text, clause),
                 is_denied=not is_of_misfits and denies(point.text, clause),
-                contrast=mixed_up(point.text, clause, contrasts),
-                role=roles[at],
-                is_accepted_wording=accepted[at],
+                contrast=None if says_conversely(point.text, clause) else mixed_up(point.text, clause, contrasts),
+                role=roles[at] or exchanged_operands(point.text, clause),
+                is_accepted_wording=accepted[at] and not _differs(figures[at]),
                 misconception=wrong.belief if wrong else "",
                 misconception_clause=wrong.clause if wrong else -1,
                 is_wrong_reply=replies[at],
@@ -102,6 +103,10 @@ def gather(
             )
         )
     return result
+
+
+def _differs(figures: FigureFinding | None) -> bool:
+    return figures is not None and figures.conflict is not None
 
 
 def _figures(

@@ -12,6 +12,12 @@ _LEFT_OVER = re.compile(r"\b(?:free|left|remain(?:s|ing)?|unused|spare|idle|avai
 _RETRIES = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|re-tr(?:y|ies|ied)|repeat(?:s|ed)?|again)\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in (?:all|total)|altogether|overall)\b", re.IGNORECASE)
 _NEAR = re.compile(r"[.,;:]\s")
+_SIDE = re.compile(
+    r"\b(?:(?P<under>under|below|within|faster|quicker|shorter|smaller|lower)"
+    r"|over|above|beyond|slower|longer|larger|higher|exceed(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_SIDE_WORDS = 6
 _TAIL, _NEARLY_ALL = 0.005, 1e-6
 """Share of the whole up to which nobody takes it for the rest, and how exactly both must then make up the whole."""
 _MOST_FIGURES = 12
@@ -57,7 +63,15 @@ def is_rest(wanted: Quantity, given: Quantity) -> bool:
         return False
     is_exact = are_close(wanted.low + given.low, 100, _NEARLY_ALL)
     is_tail = is_exact and max(wanted.low, given.low) >= 100 * (1 - _TAIL)
-    return is_tail or _is_left_over(wanted) != _is_left_over(given)
+    sides = {_side(wanted), _side(given)}
+    return is_tail or _is_left_over(wanted) != _is_left_over(given) or (is_exact and sides == {"under", "over"})
+
+
+def _side(figure: Quantity) -> str:
+    """Return on which side of a limit a share lies: "under" or "over"; empty when nothing says so."""
+    around = f"{' '.join(figure.before.split()[-_SIDE_WORDS:])} {' '.join(figure.after.split()[:_SIDE_WORDS])}"
+    found = _SIDE.search(around)
+    return "" if found is None else "under" if found.group("under") else "over"
 
 
 def _is_left_over(figure: Quantity) -> bool:

@@ -52,6 +52,7 @@ _STATES = re.compile(
 """Verbs that are hardly the plural of a noun as well."""
 _MARK = re.compile(r"[\w)](?::\s|\s?[=→]\s?|\s?->\s?|\s\+\s)[\w(\"'/]")
 """A mark between words that says how they belong together: "default: deny"."""
+_NAME_AND_VALUE = re.compile(r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)? \d[\w.,%]*(?: [A-Za-z]+)?\.?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -66,7 +67,9 @@ def is_keyword_list(answer: str, points: Sequence[str], accepted: Sequence[str] 
     if not (is_listed(answer, COEFFICIENTS) or _is_bare(answer)):
         return False
     said = " ".join(words(answer))
-    if any(fuzz.ratio(said, " ".join(words(wording))) >= KNOWN_RATIO for wording in (*points, *accepted)):
+    if _names_values(answer) or any(
+        fuzz.ratio(said, " ".join(words(wording))) >= KNOWN_RATIO for wording in (*points, *accepted)
+    ):
         return False
     lengths = sorted(len(content_stems(point)) for point in points)
     is_of_names = len(lengths) == 1 and lengths[0] <= MOST_NAMES
@@ -119,6 +122,12 @@ def _items(answer: str) -> list[str]:
 
 def _length(item: str) -> int:
     return len(_WORD.findall(item))  # a bullet is no word
+
+
+def _names_values(answer: str) -> bool:
+    """Return whether all items are a name and its value: "https 443, ssh 22"."""
+    items = _items(answer)
+    return len(items) > 1 and all(_NAME_AND_VALUE.fullmatch(item.strip()) for item in items)
 
 
 def _function_share(answer: str) -> float:

@@ -90,7 +90,7 @@ def _exchanged(one: str, other: str, parts: Sequence[tuple[str, frozenset[str]]]
     words, other_words = _bare_words(one) - _bare_words(other), _bare_words(other) - _bare_words(one)
     if not figures or not rivals or figures[0].kind != rivals[0].kind:
         return None
-    sides = set()
+    sides: set[str] = set()
     for part, said in parts:
         given, rival = _is_given(figures, part), _is_given(rivals, part)
         of_one, of_other = given or overlap(words, said), rival or overlap(other_words, said)
