@@ -145,17 +145,3 @@ def test_not_allowed_is_heard_as_prevented_where_a_point_says_so(encoder: OnnxEn
     evidence = Grader(encoder, judge).evidence(LEVELS, "Read committed doesn't allow dirty reads. It is the default.")
     assert [item.judged for item in evidence] == [(0.0, 1.0, 0.0)] * 2
     assert judge.read[1].startswith("Read committed prevents dirty reads")
-
-
-def test_a_point_beside_a_denial_is_heard_on_its_own_clause(encoder: OnnxEncoder) -> None:
-    judge = ShyOfDenials()
-    answer = "The others aren't much used. Read committed is the default."
-    evidence = Grader(encoder, judge).evidence(LEVELS, answer)
-    assert evidence[1].judged == (0.0, 1.0, 0.0)
-    assert judge.read[-1] == "Read committed is the default"
-
-
-def test_a_clause_that_denies_the_point_itself_is_not_heard_alone(encoder: OnnxEncoder) -> None:
-    judge = ShyOfDenials()
-    evidence = Grader(encoder, judge).evidence(LEVELS, "Read committed isn't the default.")
-    assert evidence[1].judged == (0.0, 0.0, 1.0)

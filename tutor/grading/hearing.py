@@ -2,7 +2,7 @@
 
 A point is heard by its own text first. Where that does not settle it, it is heard again by an accepted wording that is
 clearly nearer, with the answer's figures in the unit of the point, and with "doesn't allow" as "prevents", where points
-say so; the kindest hearing counts. Where something beside it is denied, it is heard on its own clause as well.
+say so; the kindest hearing counts.
 """
 
 from __future__ import annotations
@@ -15,20 +15,16 @@ from numpy.typing import NDArray
 
 from tutor.grading.alignment import Alignment
 from tutor.grading.clauses import Clause, stretches
-from tutor.grading.judging import CONTRADICTED, COVERED, MISSED, Judge
+from tutor.grading.judging import COVERED, MISSED, Judge
 from tutor.grading.length import READ_AT_ONCE, characters
-from tutor.grading.polarity import as_refusals, count_denials, polarity_conflict, refuses
+from tutor.grading.polarity import as_refusals, polarity_conflict, refuses
 from tutor.grading.prose import as_prose
 from tutor.grading.same_figures import in_units_of
-from tutor.grading.wording import recall
 
 REWORDED_GAIN = 0.1
 """How much nearer an accepted wording must be than the point itself before the judge reads it as well."""
 CLEARLY_COVERED = 0.7
 """Probability of covered from which a point is not heard again."""
-SURELY_COVERED, OWN_WORDS = 0.95, 0.67
-"""Probability of covered of a clause alone, and its share of the point's words, from which the denial of something else
-beside it has misled the judge. Lower ones excuse what is wrong: of four sets r fell by .003 to .005 with .9."""
 STRETCH = 300
 """Characters of the stretches in which a longer answer is read: the judge takes long texts to speak of everything.
 
@@ -90,9 +86,6 @@ class Hearing:
         for at, _, row in self._heard(self._again(unsettled, alignments)):
             if row[COVERED] > rows[at][COVERED]:
                 rows[at] = row
-        for at, _, row in self._heard(self._beside_denials(rows, alignments)):
-            if row[COVERED] >= SURELY_COVERED:
-                rows[at] = row
         return [as_judged(row) for row in rows]
 
     def _by_stretches(self, alignments: Sequence[Alignment]) -> list[tuple[Row, str]]:
@@ -142,18 +135,6 @@ class Hearing:
         for text, group in converted.items():
             rewritten = in_units_of([self._points[at] for at in group], text)
             asked.extend((rewritten, (at, self._points[at])) for at in group)
-        return asked
-
-    def _beside_denials(self, rows: Sequence[Row], alignments: Sequence[Alignment]) -> list[tuple[str, Asked]]:
-        """Return which points are heard on their own clause, since a denial of something else may have misled."""
-        denials = [count_denials(clause.text) for clause in self._clauses]
-        asked = []
-        for at, (row, alignment) in enumerate(zip(rows, alignments, strict=True)):
-            clause = self._clauses[alignment.clause].text
-            is_doubted = row[CONTRADICTED] > row[COVERED] and sum(denials) > 0
-            is_own = recall(self._points[at], clause) >= OWN_WORDS
-            if is_doubted and is_own and polarity_conflict(self._points[at], clause) == 0:
-                asked.append((clause, (at, self._points[at])))
         return asked
 
 
