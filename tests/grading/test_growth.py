@@ -13,13 +13,17 @@ from tutor.grading.same_figures import in_units_of
 @pytest.mark.parametrize(
     "written",
     [
-        ("O(1)", "constant time", "O( 1 )", "constant amortised time", "big O of one"),
+        ("O(1)", "constant time", "O( 1 )", "constant amortised time", "big O of one", "constant", "it is constant"),
         ("O(n)", "linear time", "o(m)", "O of n", "linear space"),
         ("O(log n)", "logarithmic time", "O(log(n))", "O(lg k)", "log n", "log(n)", "Θ(log2 n)"),
+        ("O(log n)", "log2(n)", "logarithmic"),
         ("O(n log n)", "n log n", "O(n*log(n))", "linearithmic time", "O(m log m)", "O(log n * n)", "n·log n"),
-        ("O(n^2)", "O(n²)", "n squared", "quadratic time", "O(n**2)", "O(n * n)", "O(n2)"),
+        ("O(n^2)", "O(n²)", "n squared", "quadratic time", "O(n**2)", "O(n * n)", "O(n2)", "quadratic"),
+        ("O(n^3)", "V cubed", "cubic", "it takes cubic, at worst"),
+        ("O(n!)", "n!", "factorial time"),
+        ("O((V+E) log V)", "O((E + V) log V)", "O(log V * (V + E))"),
         ("O(2^n)", "exponential time", "2^n", "O(2ⁿ)"),
-        ("O(V + E)", "O(v+e)"),
+        ("O(V + E)", "O(v+e)", "O(E + V)"),
     ],
 )
 def test_one_order_is_one_value(written: tuple[str, ...]) -> None:
@@ -28,12 +32,28 @@ def test_one_order_is_one_value(written: tuple[str, ...]) -> None:
     assert len({orders[0] for orders in found}) == 1
 
 
+def test_names_of_orders_are_read_where_they_end_a_clause() -> None:
+    found = find_growth("a hash map's get is constant, trees are logarithmic")
+    assert [each.text for each in found] == ["constant", "logarithmic"]
+
+
 def test_different_orders_are_different() -> None:
     text = "O(1), O(n), O(log n), O(n log n), O(n^2), O(n^3), O(2^n), O(n!), O(V+E), O(nm), O(2n)"
     assert len({each.order for each in find_growth(text)}) == 11
 
 
-@pytest.mark.parametrize("text", ["exponential backoff", "linear search", "a constant", "catalogue no. 2", "io(1)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exponential backoff",
+        "linear search",
+        "a constant",
+        "quadratic equation",
+        "is constant folding",
+        "catalogue no. 2",
+        "io(1)",
+    ],
+)
 def test_other_words_are_no_orders(text: str) -> None:
     assert not list(find_growth(text))
 

@@ -70,7 +70,9 @@ def read_text(answer: str) -> AnswerText:
     cut = answer[:MAX_CHARACTERS]
     read = AnswerText(cut, range(len(cut)), is_cut=bool(answer[MAX_CHARACTERS:].strip()))
     read = read.replaced(_ENTITY, lambda match: html.unescape(match.group()))
-    read = read.replaced(_NOT_PLAIN, _plain).replaced(_MARKUP, _unmarked)
+    read = read.replaced(_NOT_PLAIN, _plain)
+    unmarked = read.replaced(_MARKUP, _unmarked)
+    read = unmarked if unmarked.text.strip() else read  # "<br>" alone may be what is asked for
     read = read.replaced(_SEPARATOR_ROW, lambda _: "").replaced(_ROW, _as_statement)
     return _unwrapped(read.replaced(_BLANKS, lambda _: " "))
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from tutor.domain.grade import Grade, PointStatus, PointVerdict, Verdict
 from tutor.domain.question import KeyPoint, Question
 from tutor.grading import gates, topic
-from tutor.grading.calibration import Calibration, Likelihoods, likelihoods, mean_of
+from tutor.grading.calibration import Calibration, Likelihoods, likelihoods
+from tutor.grading.choices import is_bare_reply
 from tutor.grading.clauses import graded_clauses
 from tutor.grading.evidence import Evidence
 from tutor.grading.feedback import write_feedback
@@ -15,7 +16,7 @@ from tutor.grading.gates import Gate
 from tutor.grading.length import long_share
 from tutor.grading.proposed import NEAR_RECALL, softened
 from tutor.grading.scoring import score_keywords, score_points, verdict_of
-from tutor.grading.short_points import is_terse, weigh_short
+from tutor.grading.short_points import weigh_proposed
 from tutor.grading.thresholds import FILLER_SHARE, NOT_AN_ANSWER_BELOW, OFF_TOPIC_COVERED, OFF_TOPIC_SIMILARITY
 from tutor.grading.verdicts import give_verdicts
 
@@ -59,7 +60,7 @@ def assess(
     if _reaches_a_point(likely, verdicts):
         return _grade(question, verdicts, score_points(likely), found)
     is_far = (share < 1.0 and not has_proposed) or _is_far(points, evidence)
-    kind = _empty_kind(question, text, is_far=is_far, answers_another=answers_another)
+    kind = _empty_kind(question, points, text, is_far=is_far, answers_another=answers_another)
     # What answers something else earns nothing, whatever words it happens to share with a point.
     score = 0.0 if kind in (gates.OTHER_QUESTION, gates.OFF_TOPIC) else score_points(likely)
     if not kind:
@@ -83,10 +84,9 @@ def _of_proposed(
 ) -> Likelihoods:
     """Return the likelihoods of a sentence that stands for a point, or of a reference that is but a name or a value."""
     sentence = softened(likely, evidence)
-    short = weigh_short(points[0].text, question.title, text, evidence) if len(points) == 1 else None
-    if short is None:
+    if len(points) > 1:
         return sentence
-    return short if is_terse(text) else mean_of(short, sentence)
+    return weigh_proposed(points[0].text, question.title, text, evidence, sentence)
 
 
 def _reaches_a_point(likely: Sequence[Likelihoods], verdicts: Sequence[PointVerdict]) -> bool:
@@ -97,10 +97,14 @@ def _reaches_a_point(likely: Sequence[Likelihoods], verdicts: Sequence[PointVerd
     )
 
 
-def _empty_kind(question: Question, text: str, *, is_far: bool, answers_another: Callable[[], bool]) -> str:
+def _empty_kind(
+    question: Question, points: Sequence[KeyPoint], text: str, *, is_far: bool, answers_another: Callable[[], bool]
+) -> str:
     """Name an answer that reaches no point: another question's, filler or off topic; empty when it is merely weak."""
     if answers_another():
         return gates.OTHER_QUESTION
+    if len(points) == 1 and is_bare_reply(points[0].text):  # whoever explains a no has few of its words
+        return ""
     if gates.filler_share(text, question.title) >= FILLER_SHARE:
         return gates.FILLER_FLAG
     return gates.OFF_TOPIC if is_far else ""

@@ -21,6 +21,11 @@ _LONGEST_READ = 20_000
 """Characters of a reference: the time is bounded by it, and ten points lie within."""
 _LONGEST_POINT = 300
 _LONGEST_SIGNS = 60
+_NOTHING = re.compile(
+    r"\.{2,}|…|[-–—_*=]{3,}|\[[^\]]*\]\([^)]*\)|<https?:.*|!\[.*|[–—]"
+    r"|(?!(?:for|if|while|def|class|with|else|try|elif|except|switch|case)\b).*:"
+)
+"""What stands for an answer still to be written, a line across the page, a link or a picture, a lead-in."""
 _SIGNS = re.compile(r"[=<>$&|+*/%^~?@#\\!]")
 
 _LINKED = re.compile(rf"{LINK_START}[^{LINK_END}]*{LINK_END}|(?:https?://|www\.)\S+")
@@ -50,6 +55,8 @@ def propose_points(reference: str) -> tuple[KeyPoint, ...]:
     statements = [one for one in found if _says_something(one)]
     kept = [one.text for one in statements if one.is_whole or len(content_stems(one.text)) >= 2]
     texts = kept or [one.text for one in statements] or _code_as_answer(passages) or _of_signs(found, passages)
+    if not texts or _is_cut(texts, reference.strip()):
+        texts = _as_written(reference)
     return tuple(KeyPoint(text[:_LONGEST_POINT], is_proposed=True) for text in dict.fromkeys(texts))[:MAX_PROPOSED]
 
 
@@ -100,6 +107,18 @@ def _of_signs(statements: Sequence[_Statement], passages: Sequence[Passage]) -> 
     ]
     whole = " ".join(texts)
     return [whole] if 0 < len(whole) <= _LONGEST_SIGNS else []
+
+
+def _is_cut(texts: Sequence[str], line: str) -> bool:
+    """Return whether a sign behind a letter was taken for the end of a sentence: "n!"."""
+    return len(texts) == 1 and line.startswith(f"{texts[0]}!") and re.search(r"(?<!\w)\w!\)?$", line) is not None
+
+
+def _as_written(reference: str) -> list[str]:
+    """Return a short reference of one line as it is written, where mark-up swallows it: "#", "<br>" or "+"."""
+    line = reference.strip().strip("`").strip()
+    is_line = 0 < len(line) <= _LONGEST_SIGNS and "\n" not in line and not _NOTHING.fullmatch(line)
+    return [line] if is_line and not _LINKED.search(line) and not _POINTER.match(line) else []
 
 
 def _code_lines(passage: Passage) -> list[str]:

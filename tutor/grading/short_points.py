@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
-from tutor.grading.calibration import Likelihoods, logit, margin, sigmoid
+from rapidfuzz import fuzz
+
+from tutor.grading.calibration import Likelihoods, logit, margin, mean_of, sigmoid
+from tutor.grading.choices import is_bare_reply, reply_of, wanted_reply
 from tutor.grading.evidence import Evidence
+from tutor.grading.growth import find_growth
 from tutor.grading.judging import CONTRADICTED, COVERED
+from tutor.grading.literal import differs_in_signs, has_sign, is_code, is_literally
 from tutor.grading.polarity import denied_stems
 from tutor.grading.quantities import read_quantities
-from tutor.grading.short_words import FULL_SHARE, Found, find_words, read_words
-from tutor.grading.wording import content_stems
+from tutor.grading.short_reading import read_words, surely_same
+from tutor.grading.short_words import FULL_SHARE, Found, find_words
+from tutor.grading.thresholds import CERTAIN_WITHIN
+from tutor.grading.wording import content_stems, stem
 
 SIGNS: Mapping[str, int] = {
     "share": 1, "full": 1, "recall": 1, "unsaid_covered": 1, "judged_wrong": -1, "foreign_first": -1, "late": -1,
@@ -24,14 +32,14 @@ SIGNS: Mapping[str, int] = {
 }  # fmt: skip
 """What speaks for a short reference being said and what against."""
 COEFFICIENTS: Mapping[str, float] = {
-    "share": 1.3132, "full": 1.9121, "recall": 0.0000, "unsaid_covered": 0.2355, "judged_wrong": -0.1573,
-    "foreign_first": -0.9820, "late": -1.4888, "replaced": -2.1995, "another": -0.4112, "denied": -6.4933,
-    "contrast": -1.0042, "wrong_reply": -1.3321, "bias": -0.9092,
+    "share": 1.3148, "full": 2.5221, "recall": 0.0000, "unsaid_covered": 0.1985, "judged_wrong": -0.1672,
+    "foreign_first": -0.3874, "late": -3.4308, "replaced": -2.2638, "another": -0.6672, "denied": -7.1864,
+    "contrast": -1.0423, "wrong_reply": -2.0415, "bias": -1.0767,
 }  # fmt: skip
 RULES_COEFFICIENTS: Mapping[str, float] = {
-    "share": 2.8756, "full": 1.3093, "recall": 0.8913, "foreign_first": -1.0924, "late": -1.6551,
-    "replaced": -1.8555, "another": -0.3622, "denied": -6.4129, "contrast": -1.1325, "wrong_reply": -1.6557,
-    "bias": -1.4736,
+    "share": 2.4654, "full": 2.0591, "recall": 1.4798, "foreign_first": -0.5181, "late": -3.6505,
+    "replaced": -1.9620, "another": -0.5891, "denied": -7.1902, "contrast": -1.2138, "wrong_reply": -2.0719,
+    "bias": -1.7316,
 }  # fmt: skip
 """Of logistic models of `short_features`, the second without a judge; fitted by `benchmarks.short_answers`."""
 TERSE_WORDS = 3
@@ -41,25 +49,112 @@ CONTRARY_SHARE = {True: 0.7, False: 0.15}
 _UNSAID = 0.3
 _BOUNDS = ("least", "most", "about", "around", "roughly", "approximately", "up", "maximum", "minimum", "max", "min")
 _LISTED = re.compile(r"\w,? (?:and|or) \w|, ")
+_ITEMS = re.compile(r",\s*(?:and\s|or\s)?|\s(?:and|or|&)\s|;\s*")
+_RIVAL_LETTERS, _RIVAL_RATIO = 6, 75.0
+"""Letters of two words, and how alike they are spelt, 0 to 100, of which one is taken for the other."""
+_ITEM_WORDS = 2
+"""Words of an item of a list; more of them explain something."""
+_SAID = Likelihoods(0.02, 0.97, 0.01)
+_WRONG = Likelihoods(0.15, 0.05, 0.8)
+_REPLIED = Likelihoods(0.15, 0.8, 0.05)
+"""Of a reference said sign by sign, one that other signs or the other reply turn around, and the reply without what the
+reference says to explain it."""
+_NON = re.compile(r"\bnon[- ]?(\w{4,})", re.IGNORECASE)
+_REPLY_AHEAD = re.compile(r"\W*(?:yes|no)\b[,.;:!]\s*", re.IGNORECASE)
+_REPLY_LOOSE = re.compile(r"^\W*(?:yes|no)\b\W*", re.IGNORECASE)
+_DENIALS = frozenset(("not", "no", "non", "never", "without"))
+_FREE = re.compile(r"\bfree\b|\black|\babsence\b|\babsent\b|\bzero\b|\bwithout\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;.:!?](?=\s)|\s(?:because|as|since|while|but|and)\s")
+
+
+def weigh_proposed(point: str, question: str, answer: str, evidence: Evidence, sentence: Likelihoods) -> Likelihoods:
+    """Return the likelihoods of the only point of a reference, short or not.
+
+    Args:
+        point: the reference, or the one sentence of it.
+        question: as asked.
+        answer: the whole answer.
+        evidence: on the point.
+        sentence: its likelihoods as a sentence that stands for a point.
+    """
+    found = find_short(point, question, answer, evidence)
+    if is_literally(point, answer):
+        return _SAID
+    if differs_in_signs(point, answer) or _lacks_sign(point, answer) or (found and _is_mistaken(found, answer)):
+        return _WRONG
+    weighed = _weighed(found, point, answer, evidence) if found else sentence
+    if found and not _says_nothing_else(found, answer):
+        weighed = mean_of(weighed, sentence)
+    if found:
+        weighed = _at_most(weighed, found, answer)
+    return _with_reply(weighed, found, point, question, answer)
 
 
 def weigh_short(point: str, question: str, answer: str, evidence: Evidence) -> Likelihoods | None:
     """Return the likelihoods of a reference of a few words; None where it is no such."""
     found = find_short(point, question, answer, evidence)
-    if found is None:
-        return None
+    return _weighed(found, point, answer, evidence) if found else None
+
+
+def _weighed(found: Found, point: str, answer: str, evidence: Evidence) -> Likelihoods:
     coefficients = COEFFICIENTS if evidence.judged else RULES_COEFFICIENTS
     covered = sigmoid(margin(coefficients, short_features(found, point, answer, evidence)))
-    if found.missing and found.share > 0.0 and _LISTED.search(point):
-        covered = min(covered, found.share)  # the other half is not said
     share = CONTRARY_SHARE[_is_contrary(found, answer) or evidence.is_wrong_reply]
     return Likelihoods((1.0 - share) * (1.0 - covered), covered, share * (1.0 - covered))
+
+
+def _at_most(likely: Likelihoods, found: Found, answer: str) -> Likelihoods:
+    """Return the likelihoods so that no more of a list is earned than is said of it."""
+    share = _listed_share(found, answer)
+    covered = CERTAIN_WITHIN + (1.0 - 2 * CERTAIN_WITHIN) * share
+    if share == 1.0 or likely.covered <= covered:
+        return likely
+    rest = 1.0 - covered
+    return Likelihoods(0.0, covered, rest) if _is_replaced(found) else Likelihoods(rest, covered, 0.0)
+
+
+def _listed_share(found: Found, answer: str) -> float:
+    """Return what an answer may have at most of a list, of which it lacks a part or names another thing; else 1."""
+    if not found.share or not _LISTED.search(found.wording):
+        return 1.0
+    wanted = len([item for item in _ITEMS.split(found.wording) if item.strip()])
+    said = [words for item in _ITEMS.split(answer) if (words := {each.stem for each in read_words(item)})]
+    foreign = [words for words in said if len(words) <= _ITEM_WORDS and words <= found.foreign]
+    share = found.share if found.missing else 1.0
+    others = len(foreign) if len(said) > wanted else 0
+    return share * wanted / (wanted + others)
+
+
+def _with_reply(likely: Likelihoods, found: Found | None, point: str, question: str, answer: str) -> Likelihoods:
+    """Return the likelihoods with what a yes or a no says: all, where the reference is but that."""
+    wanted = wanted_reply(question, point)
+    given = reply_of(question, answer) if wanted is not None else None
+    if given is None:
+        return likely
+    if given is not wanted:
+        return _WRONG if likely.covered > _WRONG.covered else likely
+    replied = _SAID if is_bare_reply(point) or len(content_stems(point)) <= 1 else _REPLIED
+    is_all = replied is _SAID or not (found and found.foreign)
+    return replied if is_all and is_terse(answer) and replied.covered > likely.covered else likely
 
 
 def is_terse(answer: str) -> bool:
     """Return whether an answer has so few words that they say all; a longer one explains something."""
     return len(content_stems(answer)) <= TERSE_WORDS
+
+
+def _says_nothing_else(found: Found, answer: str) -> bool:
+    """Return whether an answer is terse, or has but the words of the reference, as an acronym spelt out has."""
+    is_all = found.share >= FULL_SHARE and all(found.is_news(each) for each in found.said if each.weight == 1.0)
+    return is_all or is_terse(answer)
+
+
+def _lacks_sign(point: str, answer: str) -> bool:
+    """Return whether an answer of signs is not that of which a reference is."""
+    if not read_words(point):
+        return not read_words(answer) and not has_sign(point, answer)
+    pairs = ((one, other) for one in read_words(point) for other in read_words(answer))
+    return is_code(point) and is_code(answer) and not any(surely_same(one, other) for one, other in pairs)
 
 
 def find_short(point: str, question: str, answer: str, evidence: Evidence) -> Found | None:
@@ -71,24 +166,26 @@ def find_short(point: str, question: str, answer: str, evidence: Evidence) -> Fo
     figures = evidence.figures
     if found is None or not found.is_short or (figures and figures.conflict):
         return None
-    return _with_figures(found, point, evidence)
+    return _with_figures(found, point, answer, evidence)
 
 
-def _with_figures(found: Found, point: str, evidence: Evidence) -> Found:
+def _with_figures(found: Found, point: str, answer: str, evidence: Evidence) -> Found:
     """Return the same with the words of figures found where the figures agree, in whatever unit."""
     if evidence.figures is None or evidence.figures.matched < 1.0:
         return found
     shown = " ".join(figure.shown.lower() for figure in read_quantities(point))
     counted = {each.stem for each in found.own if each.text in shown or each.text in _BOUNDS}
     surely = {key: 1.0 if key in counted else value for key, value in found.surely.items()}
-    return Found(found.news, surely, found.foreign, found.own, found.said)
+    orders = " ".join(growth.text for growth in find_growth(answer))
+    foreign = found.foreign - {each.stem for each in read_words(orders)}
+    return replace(found, surely=surely, foreign=foreign)
 
 
 def short_features(found: Found, point: str, answer: str, evidence: Evidence) -> dict[str, float]:
     """Return what speaks for a short reference being said and what against, by the names of `SIGNS`."""
     share = found.share
     first = found.first()
-    denied = denied_stems(answer) - denied_stems(point)
+    denied = _turned_around(found, answer)
     features = {
         "share": share,
         "full": float(share >= FULL_SHARE),
@@ -96,7 +193,7 @@ def short_features(found: Found, point: str, answer: str, evidence: Evidence) ->
         "foreign_first": float(share > 0.0 and first is not None and not found.is_news(first)),
         "replaced": float(is_terse(answer) and _is_replaced(found)),
         "another": float(is_terse(answer) and share < _UNSAID and bool(found.foreign)),
-        "denied": sum(weight for each, weight in found.news.items() if each in denied) / sum(found.news.values()),
+        "denied": _share_of(found, denied),
         "wrong_reply": float(evidence.is_wrong_reply),
         "contrast": float(evidence.contrast is not None or evidence.role is not None),
         "late": float(share > 0.0 and _is_late(found, answer)),
@@ -133,8 +230,40 @@ def _is_replaced(found: Found) -> bool:
     )
 
 
+def _is_mistaken(found: Found, answer: str) -> bool:
+    """Return whether a foreign word is so near a missing one that it is its rival: "hypercalcemia"."""
+    missing = [each.text for each in found.own if each.stem in found.missing and len(each.text) >= _RIVAL_LETTERS]
+    foreign = [each.text for each in found.said if each.stem in found.foreign and len(each.text) >= _RIVAL_LETTERS]
+    return (
+        is_terse(answer)
+        and found.share < _UNSAID
+        and any(fuzz.ratio(one, other) >= _RIVAL_RATIO for one in missing for other in foreign)
+    )
+
+
 def _is_contrary(found: Found, answer: str) -> bool:
     first = found.first()
     is_beside = found.share > 0.0 and first is not None and not found.is_news(first)
-    is_denied = bool(denied_stems(answer) & found.news.keys())
+    is_denied = _share_of(found, _turned_around(found, answer)) > 0.0
     return _is_replaced(found) or is_beside or is_denied
+
+
+def _turned_around(found: Found, answer: str) -> frozenset[str]:
+    """Return what an answer denies and the reference affirms, or the other way round."""
+    if found.share and found.missing and found.missing <= _DENIALS and not _denied(answer):
+        return frozenset(found.news)
+    point = _REPLY_AHEAD.sub("", found.wording)
+    is_replied = point != found.wording
+    wanted, said = _denied(point), _denied(_REPLY_LOOSE.sub("", answer, count=1) if is_replied else answer)
+    affirmed = frozenset() if _FREE.search(answer) else (wanted - said) & {each.stem for each in found.said}
+    return (said - wanted) | affirmed
+
+
+def _share_of(found: Found, stems: frozenset[str]) -> float:
+    """Return the share that stems are of the news; what the reference sets its news apart from counts as all."""
+    own = {each.stem for each in found.own} & stems
+    return sum(found.news.get(each, 0.0) for each in own) / sum(found.news.values()) or float(bool(own))
+
+
+def _denied(text: str) -> frozenset[str]:
+    return frozenset(denied_stems(text)) | {stem(word.lower()) for word in _NON.findall(text)}
