@@ -117,7 +117,6 @@ def test_words_of_neither_side_are_foreign_but_no_talk() -> None:
         ("UDP", True),
         ("Too many requests", True),
         ("Churchill, Roosevelt and Stalin", True),
-        ("by reference", True),
         ("The address of a location in memory", False),
         ("A queue keeps its messages until somebody deletes them", False),
     ],
@@ -219,3 +218,10 @@ def test_a_flash_card_is_graded_without_the_judge(rules: Grader) -> None:
     right, wrong = (rules.grade(question, answer) for answer in ("network layer", "the transport layer"))
     assert right.verdict is Verdict.STRONG
     assert wrong.score < 0.3
+
+
+@pytest.mark.parametrize("reference", ["by reference", "Through iteration.", "By using constructors"])
+def test_how_something_is_done_has_many_wordings(reference: str) -> None:
+    found = find_words(reference, WHAT, "x")
+    assert found
+    assert not found.is_short

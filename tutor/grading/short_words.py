@@ -28,6 +28,7 @@ BARE_WORDS, MOST_WORDS = 1.5, 4.0
 """Weight of all words of a short reference at most, whatever they are, and without one that makes it a statement."""
 _LINKS_TEXT = "of that which who whose in to by from with when where for its at as than into"
 _LINKS = frozenset(_LINKS_TEXT.split())
+_MANNERS = ("by", "at", "through", "using", "via", "with", "based")
 FULL_SHARE = 0.85
 """Share of them, each as surely as it is found, that is all."""
 _TALK_TEXT = "think mean believe answer guess probably exactly actually would cause"
@@ -69,6 +70,8 @@ class Found:
     @property
     def is_short(self) -> bool:
         """Whether the reference is a name, a value or a few of them, rather than a statement or a definition."""
+        if self.own and self.own[0].text in _MANNERS and len(self.own) > 1 and self.own[0].weight < 1.0:
+            return False  # says how, which has many wordings: "by reference", "through iteration"
         weight = sum(each.weight for each in self.own)
         return weight <= BARE_WORDS or (weight <= MOST_WORDS and not any(map(_is_link, self.own)))
 
