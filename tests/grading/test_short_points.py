@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tutor.domain.grade import PointStatus, Verdict
+from tutor.evaluation.grading_data import read_marked
 from tutor.grading.grader import Grader
 from tutor.grading.literal import differs_in_signs
 from tutor.grading.raw_questions import build_question
-from tutor.grading.short_words import find_words, says_in_words
+from tutor.grading.short_words import find_words, is_short, says_in_words
 
 WHAT = "What is it?"
 
@@ -112,7 +115,7 @@ def test_words_of_neither_side_are_foreign_but_no_talk() -> None:
 
 
 @pytest.mark.parametrize(
-    ("point", "is_short"),
+    ("point", "is_name"),
     [
         ("UDP", True),
         ("Too many requests", True),
@@ -121,10 +124,8 @@ def test_words_of_neither_side_are_foreign_but_no_talk() -> None:
         ("A queue keeps its messages until somebody deletes them", False),
     ],
 )
-def test_names_are_told_from_statements(point: str, is_short: bool) -> None:
-    found = find_words(point, WHAT, "x")
-    assert found
-    assert found.is_short is is_short
+def test_names_are_told_from_statements(point: str, is_name: bool) -> None:
+    assert is_short(point) is is_name
 
 
 def test_repeating_a_choice_says_nothing() -> None:
@@ -222,6 +223,10 @@ def test_a_flash_card_is_graded_without_the_judge(rules: Grader) -> None:
 
 @pytest.mark.parametrize("reference", ["by reference", "Through iteration.", "By using constructors"])
 def test_how_something_is_done_has_many_wordings(reference: str) -> None:
-    found = find_words(reference, WHAT, "x")
-    assert found
-    assert not found.is_short
+    assert not is_short(reference)
+
+
+@pytest.mark.parametrize("reference", ["UDP", "A queue", "Not found", "`===`", "1989", "O(log n)"])
+def test_a_long_answer_to_something_else_says_no_name(grader: Grader, reference: str) -> None:
+    for row in read_marked(Path(__file__).parents[2] / "benchmarks" / "unseen_answers" / "long.jsonl")[:3]:
+        assert grader.grade(build_question("What is it called there?", reference), row.answer).score < 0.3

@@ -22,7 +22,7 @@ from tutor.grading.literal import differs_in_signs, has_sign, is_code, is_litera
 from tutor.grading.polarity import denied_stems
 from tutor.grading.quantities import read_quantities
 from tutor.grading.short_reading import read_words, surely_same
-from tutor.grading.short_words import FULL_SHARE, Found, find_words
+from tutor.grading.short_words import FULL_SHARE, Found, find_words, is_short
 from tutor.grading.thresholds import CERTAIN_WITHIN
 from tutor.grading.wording import content_stems, stem
 
@@ -42,8 +42,8 @@ RULES_COEFFICIENTS: Mapping[str, float] = {
     "bias": -1.7316,
 }  # fmt: skip
 """Of logistic models of `short_features`, the second without a judge; fitted by `benchmarks.short_answers`."""
-TERSE_WORDS = 3
-"""Words with content of an answer up to which they say all."""
+TERSE_WORDS, EXPLAINING_WORDS = 3, 40
+"""Words with content of an answer up to which they say all, and up to which they explain one thing."""
 CONTRARY_SHARE = {True: 0.7, False: 0.15}
 """Of what is not said, how much is wrong rather than missing, by whether something else is said in its place."""
 _UNSAID = 0.3
@@ -83,21 +83,17 @@ def weigh_proposed(point: str, question: str, answer: str, evidence: Evidence, s
     if differs_in_signs(point, answer) or _lacks_sign(point, answer) or (found and _is_mistaken(found, answer)):
         return _WRONG
     weighed = _weighed(found, point, answer, evidence) if found else sentence
-    if found and not _says_nothing_else(found, answer):
+    if found and _explains(found, answer):
         weighed = mean_of(weighed, sentence)
     if found:
         weighed = _at_most(weighed, found, answer)
     return _with_reply(weighed, found, point, question, answer)
 
 
-def weigh_short(point: str, question: str, answer: str, evidence: Evidence) -> Likelihoods | None:
-    """Return the likelihoods of a reference of a few words; None where it is no such."""
-    found = find_short(point, question, answer, evidence)
-    return _weighed(found, point, answer, evidence) if found else None
-
-
 def _weighed(found: Found, point: str, answer: str, evidence: Evidence) -> Likelihoods:
-    coefficients = COEFFICIENTS if evidence.judged else RULES_COEFFICIENTS
+    # To the judge a long text says everything.
+    has_word = evidence.judged and len(content_stems(answer)) <= EXPLAINING_WORDS
+    coefficients = COEFFICIENTS if has_word else RULES_COEFFICIENTS
     covered = sigmoid(margin(coefficients, short_features(found, point, answer, evidence)))
     share = CONTRARY_SHARE[_is_contrary(found, answer) or evidence.is_wrong_reply]
     return Likelihoods((1.0 - share) * (1.0 - covered), covered, share * (1.0 - covered))
@@ -143,10 +139,13 @@ def is_terse(answer: str) -> bool:
     return len(content_stems(answer)) <= TERSE_WORDS
 
 
-def _says_nothing_else(found: Found, answer: str) -> bool:
-    """Return whether an answer is terse, or has but the words of the reference, as an acronym spelt out has."""
+def _explains(found: Found, answer: str) -> bool:
+    """Return whether an answer says more than the reference, in so many words as an explanation has.
+
+    Among the many of a long text some are near to every reference.
+    """
     is_all = found.share >= FULL_SHARE and all(found.is_news(each) for each in found.said if each.weight == 1.0)
-    return is_all or is_terse(answer)
+    return not is_all and TERSE_WORDS < len(content_stems(answer)) <= EXPLAINING_WORDS
 
 
 def _lacks_sign(point: str, answer: str) -> bool:
@@ -162,11 +161,10 @@ def find_short(point: str, question: str, answer: str, evidence: Evidence) -> Fo
 
     Figures that differ are weighed as everywhere.
     """
-    found = find_words(point, question, answer)
-    figures = evidence.figures
-    if found is None or not found.is_short or (figures and figures.conflict):
+    if not is_short(point) or (evidence.figures and evidence.figures.conflict):
         return None
-    return _with_figures(found, point, answer, evidence)
+    found = find_words(point, question, answer)
+    return _with_figures(found, point, answer, evidence) if found else None
 
 
 def _with_figures(found: Found, point: str, answer: str, evidence: Evidence) -> Found:

@@ -68,14 +68,6 @@ class Found:
         return sum(weight * self.surely[each] for each, weight in self.news.items()) / sum(self.news.values())
 
     @property
-    def is_short(self) -> bool:
-        """Whether the reference is a name, a value or a few of them, rather than a statement or a definition."""
-        if self.own and self.own[0].text in _MANNERS and len(self.own) > 1 and self.own[0].weight < 1.0:
-            return False  # says how, which has many wordings: "by reference", "through iteration"
-        weight = sum(each.weight for each in self.own)
-        return weight <= BARE_WORDS or (weight <= MOST_WORDS and not any(map(_is_link, self.own)))
-
-    @property
     def missing(self) -> frozenset[str]:
         """The news that the answer lacks."""
         return frozenset(each for each, surely in self.surely.items() if surely < ROOT)
@@ -89,6 +81,15 @@ class Found:
     def first(self) -> ShortWord | None:
         """Return the answer's first word with content that the question does not have."""
         return next((each for each in self.said if each.stem in self.foreign or self.is_news(each)), None)
+
+
+def is_short(point: str) -> bool:
+    """Return whether a reference is a name, a value or a few of them, rather than a statement or a definition."""
+    own = read_words(point)
+    if len(own) > 1 and own[0].text in _MANNERS and own[0].weight < 1.0:
+        return False  # says how, which has many wordings: "by reference", "through iteration"
+    weight = sum(each.weight for each in own)
+    return weight <= BARE_WORDS or (weight <= MOST_WORDS and not any(map(_is_link, own)))
 
 
 def find_words(point: str, question: str, answer: str) -> Found | None:
@@ -108,8 +109,8 @@ def says_in_words(point: str, question: str, answer: str) -> bool:
     wanted = wanted_reply(question, point)
     if wanted is not None and reply_of(question, answer) is wanted:
         return True
-    found = find_words(point, question, answer)
-    if found is None or not found.is_short or found.share < FULL_SHARE:
+    found = find_words(point, question, answer) if is_short(point) else None
+    if found is None or found.share < FULL_SHARE:
         return False
     # Who repeats a question that offers the answer says no answer.
     own, whole = {each.stem for each in found.own}, "".join(each.text for each in found.own)
