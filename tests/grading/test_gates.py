@@ -78,6 +78,22 @@ def test_bare_words_are_a_list_of_keywords_even_with_figures(answer: str) -> Non
     assert gates.inspect_answer(answer, QUESTION, REFERENCE, POINTS).is_keyword_list
 
 
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        ("Is HTTP stateless?", ("Yes",)),
+        ("Is HTTP stateless?", ("HTTP is stateless", "cookies add state")),
+        ("Is a queue or a topic better for fan-out?", ("A topic",)),
+        ("Does Python have a GIL?", ("Yes, in CPython",)),
+    ],
+)
+def test_the_question_itself_is_an_echo_though_it_has_the_points_words(question: str, points: tuple[str, ...]) -> None:
+    assert gates.inspect_answer(question, question, "x", points).flags == (gates.ECHO,)
+    assert gates.inspect_answer(question.lower().rstrip("?"), question, "x", points).flags == (gates.ECHO,)
+    assert gates.inspect_answer(f"Yes, {question}", question, "x", points).is_answer
+    assert gates.inspect_answer("HTTP is stateless", "Is HTTP stateless?", "x", ("Yes",)).is_answer
+
+
 def test_a_table_of_orders_is_no_gibberish() -> None:
     table = "bubble O(n^2) O(n^2) O(n), merge O(n log n) O(n log n) O(n log n), heap O(n log n) O(n log n) O(n log n)"
     assert gates.inspect_answer(table, QUESTION, REFERENCE, POINTS).flags == ()

@@ -33,6 +33,8 @@ ECHO_SHARE = 0.85
 """Share of an answer's content words that the question has, from which it is an echo (development: .9 and up)."""
 ECHO_POINT_RECALL = 0.7
 """Share of some point's words that an echo never has (development echoes: .4 at most)."""
+REPEATED_RATIO = 92.0
+"""Similarity of spelling, 0 to 100, from which an answer is the question itself; "HTTP is stateless" is .82 of it."""
 PASTED_RATIO = 92.0
 """Similarity of spelling with the reference, 0 to 100."""
 PASTED_WORDS = 8
@@ -120,7 +122,16 @@ def _is_unpronounceable(word: str) -> bool:
     return not re.search(r"[aeiouy]", lowered) or re.search(r"[bcdfghjklmnpqrstvwxz]{6}", lowered) is not None
 
 
+def _repeats(answer: str, question: str) -> bool:
+    """Return whether an answer is the question itself, but for slips: a yes or a not more says something."""
+    said, asked = words(answer), words(question)
+    is_alike = bool(asked) and fuzz.ratio(" ".join(said), " ".join(asked)) >= REPEATED_RATIO
+    return is_alike and overlap(said, asked) == set(said)
+
+
 def _is_echo(answer: str, question: str, points: Sequence[str]) -> bool:
+    if _repeats(answer, question):
+        return True
     asked = set(content_stems(question))
     said = [word for word in content_stems(answer) if word not in _FILLER_STEMS]
     if takes_one_side(question, answer) or count_denials(answer) > count_denials(question):
