@@ -230,3 +230,23 @@ def test_how_something_is_done_has_many_wordings(reference: str) -> None:
 def test_a_long_answer_to_something_else_says_no_name(grader: Grader, reference: str) -> None:
     for row in read_marked(Path(__file__).parents[2] / "benchmarks" / "unseen_answers" / "long.jsonl")[:3]:
         assert grader.grade(build_question("What is it called there?", reference), row.answer).score < 0.3
+
+
+@pytest.mark.parametrize(
+    ("answer", "most"),
+    [
+        ("UDP or TCP", 0.6),
+        ("either TCP, or maybe UDP", 0.6),
+        ("TCP, UDP, ICMP, SCTP, QUIC", 0.3),
+        ("UDP is wrong, it's TCP", 0.3),
+    ],
+)
+def test_who_names_everything_has_not_said_it(grader: Grader, answer: str, most: float) -> None:
+    assert grader.grade(build_question("Which protocol does DNS use by default?", "UDP"), answer).score <= most
+
+
+@pytest.mark.parametrize(
+    "answer", ["UDP, short for user datagram protocol", "UDP, although TCP is used for large answers"]
+)
+def test_what_is_added_to_a_name_costs_nothing(grader: Grader, answer: str) -> None:
+    assert grader.grade(build_question("Which protocol does DNS use by default?", "UDP"), answer).score > 0.8

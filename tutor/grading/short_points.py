@@ -21,6 +21,7 @@ from tutor.grading.judging import CONTRADICTED, COVERED
 from tutor.grading.literal import differs_in_signs, has_sign, is_code, is_literally
 from tutor.grading.polarity import denied_stems
 from tutor.grading.quantities import read_quantities
+from tutor.grading.reported import is_refuted_behind
 from tutor.grading.short_reading import read_words, surely_same
 from tutor.grading.short_words import FULL_SHARE, Found, find_words, is_short
 from tutor.grading.thresholds import CERTAIN_WITHIN
@@ -50,6 +51,9 @@ _UNSAID = 0.3
 _BOUNDS = ("least", "most", "about", "around", "roughly", "approximately", "up", "maximum", "minimum", "max", "min")
 _LISTED = re.compile(r"\w,? (?:and|or) \w|, ")
 _ITEMS = re.compile(r",\s*(?:and\s|or\s)?|\s(?:and|or|&)\s|;\s*")
+_OR = re.compile(r",?\s(?:or|maybe|perhaps)\s", re.IGNORECASE)
+_MANY_ITEMS = 4
+"""Items of an answer that are a list of guesses; two or three may say the same in other words."""
 _RIVAL_LETTERS, _RIVAL_RATIO = 6, 75.0
 """Letters of two words, and how alike they are spelt, 0 to 100, of which one is taken for the other."""
 _ITEM_WORDS = 2
@@ -59,6 +63,7 @@ _WRONG = Likelihoods(0.15, 0.05, 0.8)
 _REPLIED = Likelihoods(0.15, 0.8, 0.05)
 """Of a reference said sign by sign, one that other signs or the other reply turn around, and the reply without what the
 reference says to explain it."""
+_A_WORD = re.compile(r"[\w-]+")
 _NON = re.compile(r"\bnon[- ]?(\w{4,})", re.IGNORECASE)
 _REPLY_AHEAD = re.compile(r"\W*(?:yes|no)\b[,.;:!]\s*", re.IGNORECASE)
 _REPLY_LOOSE = re.compile(r"^\W*(?:yes|no)\b\W*", re.IGNORECASE)
@@ -112,13 +117,23 @@ def _at_most(likely: Likelihoods, found: Found, answer: str) -> Likelihoods:
 def _listed_share(found: Found, answer: str) -> float:
     """Return what an answer may have at most of a list, of which it lacks a part or names another thing; else 1."""
     if not found.share or not _LISTED.search(found.wording):
-        return 1.0
+        return _offered_share(found, answer) if found.share else 1.0
     wanted = len([item for item in _ITEMS.split(found.wording) if item.strip()])
     said = [words for item in _ITEMS.split(answer) if (words := {each.stem for each in read_words(item)})]
     foreign = [words for words in said if len(words) <= _ITEM_WORDS and words <= found.foreign]
     share = found.share if found.missing else 1.0
     others = len(foreign) if len(said) > wanted else 0
     return share * wanted / (wanted + others)
+
+
+def _offered_share(found: Found, answer: str) -> float:
+    """Return what an answer may have at most that offers a name among others: "UDP or TCP", or a list of protocols."""
+    for separator, least in ((_OR, 2), (_ITEMS, _MANY_ITEMS)):
+        items = [{each.stem for each in read_words(item) if each.weight == 1.0} for item in separator.split(answer)]
+        foreign = [words for words in items if words and words <= found.foreign]
+        if len(items) >= least and foreign and all(len(words) <= _ITEM_WORDS for words in items):
+            return 1.0 / (1 + len(foreign))
+    return 1.0
 
 
 def _with_reply(likely: Likelihoods, found: Found | None, point: str, question: str, answer: str) -> Likelihoods:
@@ -144,6 +159,8 @@ def _explains(found: Found, answer: str) -> bool:
 
     Among the many of a long text some are near to every reference.
     """
+    if _share_of(found, _turned_around(found, answer)) == 1.0:
+        return False
     is_all = found.share >= FULL_SHARE and all(found.is_news(each) for each in found.said if each.weight == 1.0)
     return not is_all and TERSE_WORDS < len(content_stems(answer)) <= EXPLAINING_WORDS
 
@@ -264,4 +281,5 @@ def _share_of(found: Found, stems: frozenset[str]) -> float:
 
 
 def _denied(text: str) -> frozenset[str]:
-    return frozenset(denied_stems(text)) | {stem(word.lower()) for word in _NON.findall(text)}
+    refuted = (match.group() for match in _A_WORD.finditer(text) if is_refuted_behind(text[match.end() :]))
+    return frozenset(denied_stems(text)) | {stem(word.lower()) for word in (*_NON.findall(text), *refuted)}
