@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.encoder import open_kept
 from tutor.evaluation.grading_calibration import fit_logistic
 from tutor.evaluation.grading_data import MarkedRow, read_marked
 from tutor.evaluation.judge_answers import MIXED_FOLDER, SUBJECTS_FOLDER, read_answers
@@ -22,10 +23,6 @@ from tutor.grading.calibration import margin, sigmoid
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge, verify_judge
 from tutor.grading.topic import DOUBT_BELOW, SHORT_WORDS, topic_features
-from tutor.indexing.encoder_export import export_encoder
-from tutor.indexing.encoder_files import EncoderFiles
-from tutor.indexing.model_source import DEFAULT_MODEL
-from tutor.indexing.onnx_encoder import open_encoder
 
 SETS = Path(__file__).parent / "unseen_answers"
 NAMES = ("everyday", "stacks", "fields", "workshop")
@@ -130,9 +127,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"), help="written if it is not there")
     parser.add_argument("--fit", action="store_true")
     arguments = parser.parse_args()
-    if not EncoderFiles(arguments.encoder).quantized_network.is_file():
-        export_encoder(DEFAULT_MODEL, arguments.encoder)
-    encoder = open_encoder(arguments.encoder, quantized=True)
+    encoder = open_kept(arguments.encoder)
     if arguments.fit:
         fit_topic(Grader(encoder, None))
         return

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.encoder import open_kept
 from tutor.evaluation.grading_calibration import fit_logistic
 from tutor.evaluation.grading_data import MarkedRow, folds, read_marked
 from tutor.evaluation.grading_metrics import pearson
@@ -20,10 +21,6 @@ from tutor.grading.calibration import margin, sigmoid
 from tutor.grading.grader import Grader
 from tutor.grading.onnx_judge import open_judge, verify_judge
 from tutor.grading.short_points import SIGNS, find_short, short_features
-from tutor.indexing.encoder_export import export_encoder
-from tutor.indexing.encoder_files import EncoderFiles
-from tutor.indexing.model_source import DEFAULT_MODEL
-from tutor.indexing.onnx_encoder import open_encoder
 
 HERE = Path(__file__).parent
 PARTS = 8
@@ -57,10 +54,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"), help="written if it is not there")
     arguments = parser.parse_args()
-    if not EncoderFiles(arguments.encoder).quantized_network.is_file():
-        export_encoder(DEFAULT_MODEL, arguments.encoder)
     verify_judge()
-    grader = Grader(open_encoder(arguments.encoder, quantized=True), open_judge())
+    grader = Grader(open_kept(arguments.encoder), open_judge())
     rows, features = gathered(grader, read_marked(HERE / "short_answers.jsonl"))
     marks = np.array([row.score for row in rows])
     for title, names in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.grading.comparisons import exchanged_operands, says_conversely
+from tutor.grading.contrasts import OPPOSITES, mixed_up
 
 POINT = "RDB restarts faster than AOF"
 
@@ -35,4 +36,5 @@ def test_exchanged_operands_are_noticed(clause: str, exchanged: tuple[str, str] 
     ],
 )
 def test_the_same_from_the_other_side_is_no_contrast(clause: str, is_converse: bool) -> None:
-    assert says_conversely(POINT, clause) is is_converse
+    contrast = mixed_up(POINT, clause, OPPOSITES)
+    assert (contrast is not None and says_conversely(POINT, clause, contrast)) is is_converse

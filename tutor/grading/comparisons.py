@@ -14,12 +14,6 @@ _COMPARISON = re.compile(
     r"(?P<right>[^,;.:]+)",
     re.IGNORECASE,
 )
-_DIRECTIONS = (
-    ("more", "less", "fewer"), ("better", "worse"), ("faster", "slower"), ("quicker", "slower"), ("larger", "smaller"),
-    ("bigger", "smaller"), ("higher", "lower"), ("longer", "shorter"), ("greater", "smaller"), ("stronger", "weaker"),
-    ("cheaper", "dearer"), ("easier", "harder"), ("simpler", "harder"), ("newer", "older"), ("earlier", "later"),
-)  # fmt: skip
-"""Comparatives, each before its opposites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +48,18 @@ def _shared(text: str, stems: frozenset[str]) -> str:
     return " ".join(word for word in text.split() if _stems(word) & stems)
 
 
-def says_conversely(point: str, clause: str) -> bool:
-    """Return whether a clause says the same from the other side: "AOF is slower than RDB"."""
+def says_conversely(point: str, clause: str, contrast: tuple[str, str]) -> bool:
+    """Return whether a clause says the same from the other side: "AOF is slower than RDB".
+
+    Args:
+        point: the key point.
+        clause: what the learner said about it.
+        contrast: the opposites that the two have (`contrasts.mixed_up`).
+    """
     wanted, given = _read(point), _read(clause)
-    if not wanted or not given or not _is_exchanged(wanted, given):
+    if not wanted or not given or (wanted.how, given.how) != contrast:
         return False
-    return any(
-        (wanted.how == one and given.how in others) or (given.how == one and wanted.how in others)
-        for one, *others in _DIRECTIONS
-    )
+    return _is_exchanged(wanted, given)
 
 
 def _is_exchanged(wanted: _Comparison, given: _Comparison) -> bool:

@@ -93,7 +93,7 @@ def gather(
                 figures=figures[at],
                 polarity=0.0 if is_of_misfits else polarity_conflict(point.text, clause),
                 is_denied=not is_of_misfits and denies(point.text, clause),
-                contrast=None if says_conversely(point.text, clause) else mixed_up(point.text, clause, contrasts),
+                contrast=_contrast(point.text, clause, contrasts),
                 role=roles[at] or exchanged_operands(point.text, clause),
                 is_accepted_wording=accepted[at] and not _differs(figures[at]),
                 misconception=wrong.belief if wrong else "",
@@ -103,6 +103,11 @@ def gather(
             )
         )
     return result
+
+
+def _contrast(point: str, clause: str, contrasts: Sequence[Sequence[str]]) -> tuple[str, str] | None:
+    found = mixed_up(point, clause, contrasts)
+    return None if found and says_conversely(point, clause, found) else found
 
 
 def _differs(figures: FigureFinding | None) -> bool:

@@ -159,7 +159,7 @@ def _explains(found: Found, answer: str) -> bool:
 
     Among the many of a long text some are near to every reference.
     """
-    if _share_of(found, _turned_around(found, answer)) == 1.0:
+    if _denied_share(found, answer) == 1.0:
         return False
     is_all = found.share >= FULL_SHARE and all(found.is_news(each) for each in found.said if each.weight == 1.0)
     return not is_all and TERSE_WORDS < len(content_stems(answer)) <= EXPLAINING_WORDS
@@ -200,7 +200,6 @@ def short_features(found: Found, point: str, answer: str, evidence: Evidence) ->
     """Return what speaks for a short reference being said and what against, by the names of `SIGNS`."""
     share = found.share
     first = found.first()
-    denied = _turned_around(found, answer)
     features = {
         "share": share,
         "full": float(share >= FULL_SHARE),
@@ -208,7 +207,7 @@ def short_features(found: Found, point: str, answer: str, evidence: Evidence) ->
         "foreign_first": float(share > 0.0 and first is not None and not found.is_news(first)),
         "replaced": float(is_terse(answer) and _is_replaced(found)),
         "another": float(is_terse(answer) and share < _UNSAID and bool(found.foreign)),
-        "denied": _share_of(found, denied),
+        "denied": _denied_share(found, answer),
         "wrong_reply": float(evidence.is_wrong_reply),
         "contrast": float(evidence.contrast is not None or evidence.role is not None),
         "late": float(share > 0.0 and _is_late(found, answer)),
@@ -259,8 +258,7 @@ def _is_mistaken(found: Found, answer: str) -> bool:
 def _is_contrary(found: Found, answer: str) -> bool:
     first = found.first()
     is_beside = found.share > 0.0 and first is not None and not found.is_news(first)
-    is_denied = _share_of(found, _turned_around(found, answer)) > 0.0
-    return _is_replaced(found) or is_beside or is_denied
+    return _is_replaced(found) or is_beside or _denied_share(found, answer) > 0.0
 
 
 def _turned_around(found: Found, answer: str) -> frozenset[str]:
@@ -274,9 +272,9 @@ def _turned_around(found: Found, answer: str) -> frozenset[str]:
     return (said - wanted) | affirmed
 
 
-def _share_of(found: Found, stems: frozenset[str]) -> float:
-    """Return the share that stems are of the news; what the reference sets its news apart from counts as all."""
-    own = {each.stem for each in found.own} & stems
+def _denied_share(found: Found, answer: str) -> float:
+    """Return the share of the news that is turned around; what the reference sets it apart from counts as all."""
+    own = {each.stem for each in found.own} & _turned_around(found, answer)
     return sum(found.news.get(each, 0.0) for each in own) / sum(found.news.values()) or float(bool(own))
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
@@ -59,13 +60,14 @@ class ShortWord:
     """Whether an accent tells it from other words: "führen" is not "fahren"."""
 
 
-def read_words(text: str) -> list[ShortWord]:
+@lru_cache(maxsize=256)  # an answer is read for every part of a reference, and again for every question about it
+def read_words(text: str) -> tuple[ShortWord, ...]:
     """Return the words of a text, numbers as digits, accents left out, camel case in parts."""
     for sign, meant in _ARROWS:
         text = text.replace(sign, meant)
     text = unicodedata.normalize("NFC", _ORDINAL.sub(_ordinal, spell_out(text)))
     is_shouted = text.isupper() and len(text.split()) > _MOST_SHOUTED
-    return [word for match in _WORD.finditer(text) for word in _parts(match, text, is_shouted)]
+    return tuple(word for match in _WORD.finditer(text) for word in _parts(match, text, is_shouted))
 
 
 def surely_same(one: ShortWord, other: ShortWord) -> float:
